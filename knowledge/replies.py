@@ -1,0 +1,51 @@
+"""What a question comes back as: a reply, its answers, and the passages that prove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["answered", "clarify", "nearest", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim passage. `start` and `end` count Unicode characters of the document read as UTF-8."""
+
+    source: str
+    file: str
+    title: str
+    publisher: str
+    date: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One fact of a reply: its id, the statement, the value to stress in it ("" for none), and the proof."""
+
+    fact: str
+    text: str
+    value: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole reply to one question.
+
+    `lead` is what is said before the answers (a correction, what is missing, a friendly word), "" for nothing.
+    With status *clarify* and *nearest*, `answers` holds what is offered; with *unknown* it is empty and
+    `suggestions` may hold questions that the base does answer. `text` is all of it as plain text, the same on
+    every surface. `base` is the short hash of facts and documents.
+    """
+
+    question: str
+    status: Status
+    lead: str
+    answers: tuple[Answer, ...]
+    text: str
+    base: str
+    suggestions: tuple[str, ...] = field(default=())
