@@ -1,0 +1,5 @@
+"""What is known, and how a question finds it."""
+
+from knowledge.base import FactBase
+
+__all__ = ["FactBase"]

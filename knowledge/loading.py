@@ -13,26 +13,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from knowledge.folders import Folders
 from knowledge.models import Catalogue, Document, Lexicon, Topic
 from knowledge.problems import Problem, UnprovedBase
 
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel, covariant=True)
-
-PACKAGE = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a base keeps its documents and its topics."""
-
-    seeds: Path
-    topics: Path
-
-    def files(self) -> list[Path]:
-        """Every file that the base is made of, in a fixed order."""
-        return sorted(p for p in (*self.seeds.iterdir(), *self.topics.iterdir()) if p.is_file())
-
 
 @dataclass(frozen=True, slots=True)
 class Curated(Generic[Model]):
@@ -55,21 +41,6 @@ class Curation:
     texts: dict[str, str] = field(repr=False)
     lexicon: Curated[Lexicon]
     topics: list[Curated[Topic]]
-
-
-def folders(base: Path | None) -> Folders:
-    """The folders of the base at `base`, or of the shipped one. Raises UnprovedBase where they are missing."""
-    if base is None:
-        inside = PACKAGE / "seeds"
-        return Folders(inside if inside.is_dir() else PACKAGE.parent / "seeds", PACKAGE / "topics")
-    found = Folders(base / "seeds", base / "topics")
-    missing = [folder for folder in (found.seeds, found.topics) if not folder.is_dir()]
-    if missing:
-        raise UnprovedBase(
-            Problem(str(folder), 0, "There is no such folder.", "A base is a folder with seeds/ and topics/.")
-            for folder in missing
-        )
-    return found
 
 
 def read(places: Folders) -> Curation:

@@ -1,0 +1,112 @@
+"""A proved base, ready to be asked: `FactBase.load().ask("what was the conviction rate?")`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from knowledge import answering
+from knowledge.entries import FactEntry, IntentEntry, fact_from_json, intent_from_json, to_json
+from knowledge.folders import PACKAGE, Folders, digest, folders
+from knowledge.matching import Matcher
+from knowledge.names import Names
+from knowledge.replies import Reply
+
+KEPT = 8
+"""Compiled bases that are kept; the oldest go first."""
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """Facts, the intents that lead to them, and the matcher. Nothing in it changes; any thread may ask."""
+
+    hash: str
+    facts: dict[str, FactEntry]
+    intents: dict[str, IntentEntry]
+    matcher: Matcher = field(repr=False)
+    names: Names = field(repr=False)
+    everywhere: frozenset[str]
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> FactBase:
+        """Load the base at `path` (a folder with seeds/ and topics/), or the shipped one.
+
+        Raises UnprovedBase, with every problem, unless each quote and each statement is proved. What was proved
+        is kept compiled under the hash of all files and of this package's code, so that no stale copy can serve.
+        """
+        places = folders(Path(path) if path is not None else None)
+        content = places.digest()
+        kept = _cache() / f"{content[:16]}-{_code_digest()[:16]}"
+        found = _read(kept)
+        if found is None:
+            found = _build(places)
+            _write(kept, *found)
+        return cls._of(content[:12], *found)
+
+    @classmethod
+    def _of(cls, content: str, plain: dict[str, Any], matcher: Matcher) -> FactBase:
+        facts = map(fact_from_json, plain["facts"])
+        intents = map(intent_from_json, plain["intents"])
+        return cls(
+            hash=content,
+            facts={fact.id: fact for fact in facts},
+            intents={intent.id: intent for intent in intents},
+            matcher=matcher,
+            names=Names(plain["aliases"], plain["strangers"]),
+            everywhere=frozenset(plain["everywhere"]),
+        )
+
+    def ask(self, question: str, context: None = None) -> Reply:
+        """Answer a question: a pure function of question, context and base."""
+        return answering.answer(self, question)
+
+
+def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
+    # Only a base that has changed needs the curators' models and YAML; a question to a known one does not.
+    from knowledge.compiling import compiled  # noqa: PLC0415
+    from knowledge.loading import read  # noqa: PLC0415
+
+    base = compiled(read(places))
+    plain = {
+        "facts": list(map(to_json, base.facts)),
+        "intents": list(map(to_json, base.intents)),
+        "aliases": base.aliases,
+        "strangers": list(base.strangers),
+        "everywhere": sorted(base.everywhere),
+    }
+    known = (*base.vocabulary, *base.aliases)
+    return plain, Matcher(base.utterances, synonyms=base.synonyms, known_words=known)
+
+
+def _cache() -> Path:
+    return user_cache_path("footnote")
+
+
+def _code_digest() -> str:
+    return digest(sorted(PACKAGE.glob("*.py")))
+
+
+def _read(kept: Path) -> tuple[dict[str, Any], Matcher] | None:
+    try:
+        plain = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
+        return plain, Matcher.load(kept.with_suffix(".npz"))
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+
+
+def _write(kept: Path, plain: dict[str, Any], matcher: Matcher) -> None:
+    """Keep a compiled base; where the cache cannot be written, the next process compiles again."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        matcher.save(kept.with_suffix(".npz"))
+        kept.with_suffix(".json").write_text(json.dumps(plain), encoding="utf-8")
+        old = sorted(kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]
+        for path in old:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".npz").unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,165 @@
+"""From proved curation to what answers: entries for facts and intents, and the utterances that the matcher learns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.conversation import CHATS
+from knowledge.entries import FactEntry, IntentEntry
+from knowledge.loading import Curated, Curation
+from knowledge.models import Fact, Gap, Intent, Topic
+from knowledge.names import Names, aliases
+from knowledge.patterns import BadPattern, expand
+from knowledge.problems import Problem, UnprovedBase
+from knowledge.proof import Prover, level
+from knowledge.quantities import Date, dates, quantities
+from knowledge.replies import Citation
+from knowledge.slots import asks, form, negated
+from knowledge.text import clean, core
+from knowledge.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All that answering needs, of plain values; `utterances` maps an intent's id to its wordings."""
+
+    facts: tuple[FactEntry, ...]
+    intents: tuple[IntentEntry, ...]
+    utterances: dict[str, list[str]]
+    synonyms: dict[str, list[str]]
+    aliases: dict[str, str]
+    strangers: tuple[str, ...]
+    everywhere: frozenset[str]
+    vocabulary: tuple[str, ...]
+
+
+def compiled(curation: Curation) -> Compiled:
+    """Prove a curation and compile it. Raises UnprovedBase with every problem that there is."""
+    prover = Prover(curation)
+    problems = [*prover.problems(), *_unreadable(curation)]
+    if problems:
+        raise UnprovedBase(problems)
+    lexicon = curation.lexicon.content
+    names = Names.of(lexicon)
+    facts = tuple(
+        _fact(topic.content, fact, prover, names) for topic in curation.topics for fact in topic.content.facts
+    )
+    utterances = {id_: _core_wordings(texts) for id_, texts in wordings(curation).items()}
+    intents = tuple(_intents(curation, utterances, names))
+    documents = [word for text in curation.texts.values() for word in words(text)]
+    return Compiled(
+        facts=facts,
+        intents=intents,
+        utterances=utterances,
+        synonyms={word: list(others) for word, others in lexicon.synonyms.items()},
+        aliases=aliases(lexicon),
+        strangers=tuple(lexicon.strangers),
+        everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
+        vocabulary=tuple(sorted({*documents, *(w for name in lexicon.strangers for w in words(name))})),
+    )
+
+
+def wordings(curation: Curation) -> dict[str, list[str]]:
+    """Every intent's, gap's and chat's utterances, patterns written out. Raises BadPattern."""
+    found: dict[str, list[str]] = {}
+    for topic in curation.topics:
+        entries: tuple[Intent | Gap, ...] = (*topic.content.intents, *topic.content.gaps)
+        for entry in entries:
+            found[entry.id] = [text for line in lines(entry.utterances) for text in expand(line)]
+    return found | {f"chat-{kind}": list(texts) for kind, (_, texts) in CHATS.items()}
+
+
+def lines(utterances: str) -> list[str]:
+    """The patterns of an entry, one a line."""
+    return [line.strip() for line in utterances.splitlines() if line.strip()]
+
+
+def _core_wordings(texts: list[str]) -> list[str]:
+    return list(dict.fromkeys(core(clean(text)) for text in texts))
+
+
+def _unreadable(curation: Curation) -> Iterator[Problem]:
+    for topic in curation.topics:
+        for kind in ("intents", "gaps"):
+            for index, entry in enumerate(getattr(topic.content, kind)):
+                first = topic.line(kind, index, "utterances") + 1
+                for number, line in enumerate(entry.utterances.splitlines()):
+                    try:
+                        expand(line)
+                    except BadPattern as error:
+                        yield Problem(topic.file, first + number, str(error), "")
+
+
+def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
+    quotes = list(fact.citations)
+    for id_ in fact.derivation.operands if fact.derivation else ():
+        quotes += [quote for quote in prover.facts[id_].citations if quote not in quotes]
+    citations = tuple(_citation(prover, quote.source, quote.quote) for quote in quotes)
+    said = [level(fact.statement), fact.period, *(level(citation.quote) for citation in citations)]
+    of_documents = [citation.publisher for citation in citations]
+    published = [prover.documents[citation.source].date for citation in citations]
+    found = {mention.name for text in (*said, *of_documents) for mention in names.find(words(text))}
+    return FactEntry(
+        id=fact.id,
+        topic=topic.topic,
+        statement=fact.statement,
+        value=fact.value,
+        speaker=fact.speaker,
+        measure=fact.measure,
+        period=fact.period,
+        citations=citations,
+        names=frozenset({*found, *fact.about, *([fact.speaker] if fact.speaker else [])}),
+        dates=(
+            *(date for text in said for date in dates(text)),
+            *(Date(day.year, day.month, day.day, 0, 0) for day in published if day),
+        ),
+        figures=tuple(figure for text in said for figure in quantities(text)),
+        related=tuple(dict.fromkeys((*(link.fact for link in fact.links), *fact.related))),
+    )
+
+
+def _citation(prover: Prover, source: str, quote: str) -> Citation:
+    passage = prover.passage(source, quote)
+    document = prover.documents[source]
+    return Citation(
+        source=source,
+        file=document.file,
+        title=document.title,
+        publisher=document.publisher,
+        date=document.date.isoformat() if document.date else "",
+        quote=prover.curation.texts[source][passage.start : passage.end],
+        start=passage.start,
+        end=passage.end,
+    )
+
+
+def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names) -> Iterator[IntentEntry]:
+    for topic in curation.topics:
+        for intent in topic.content.intents:
+            yield _entry(topic, intent, utterances, names)
+        for gap in topic.content.gaps:
+            yield _entry(topic, gap, utterances, names)
+    for kind, (reply, _) in CHATS.items():
+        id_ = f"chat-{kind}"
+        yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), negated=False)
+
+
+def _entry(
+    topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, list[str]], names: Names
+) -> IntentEntry:
+    texts = utterances[entry.id]
+    plain = [text for text in texts if form(text) != "claim"]
+    is_intent = isinstance(entry, Intent)
+    return IntentEntry(
+        id=entry.id,
+        kind="intent" if is_intent else "gap",
+        topic=topic.content.topic,
+        facts=tuple(entry.facts if isinstance(entry, Intent) else entry.nearest),
+        lead=entry.lead if isinstance(entry, Intent) else "",
+        missing=entry.missing if isinstance(entry, Gap) else "",
+        example=texts[0],
+        names=frozenset(m.name for text in plain for m in names.find(words(text)) if not m.stranger),
+        asks=frozenset(ask for text in texts for ask in asks(text)),
+        negated=any(negated(text) for text in texts),
+    )

@@ -1,0 +1,70 @@
+"""Who and what is named in a text: people, bodies, places of the base's lexicon, and strangers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.words import words
+
+if TYPE_CHECKING:
+    from knowledge.models import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text: its canonical form, and the first and one past the last of its words."""
+
+    name: str
+    first: int
+    last: int
+    stranger: bool
+
+
+class Names:
+    """Finds names by their words, whatever their case, the longest first."""
+
+    def __init__(self, aliases: dict[str, str], strangers: Iterable[str]) -> None:
+        """Index names; `aliases` maps every spelling to its canonical name."""
+        self.canonical = frozenset(aliases.values())
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        for spelling, name in aliases.items():
+            self._add(spelling, name, stranger=False)
+        for name in strangers:
+            self._add(name, name, stranger=True)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[2]))
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Names:
+        """The names of a lexicon."""
+        return cls(aliases(lexicon), lexicon.strangers)
+
+    def _add(self, spelling: str, name: str, *, stranger: bool) -> None:
+        tokens = tuple(words(spelling))
+        if tokens:
+            self._by_first.setdefault(tokens[0], []).append((tokens, name, stranger))
+
+    def find(self, tokens: Sequence[str]) -> list[Mention]:
+        """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self._at(tokens, at)
+            if mention:
+                found.append(mention)
+            at = mention.last if mention else at + 1
+        return found
+
+    def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
+        for spelling, name, stranger in self._by_first.get(tokens[at], ()):
+            last = at + len(spelling)
+            if tuple(tokens[at:last]) == spelling:
+                return Mention(name, at, last, stranger)
+        return None
+
+
+def aliases(lexicon: Lexicon) -> dict[str, str]:
+    """Every spelling of a lexicon's names, with the canonical name."""
+    return {spelling: name.name for name in lexicon.names for spelling in (name.name, *name.aliases)}

@@ -1,0 +1,147 @@
+"""What a question is about, slot by slot: its form, what it asks for, who speaks, names, dates and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.matching import Analysis, Matcher
+from knowledge.names import Mention, Names
+from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
+from knowledge.text import clean, core
+
+Form = Literal["open", "closed", "claim"]
+"""open: asks for something; closed: asks whether; claim: says something and wants it confirmed."""
+
+Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `asked` is what was typed without greeting and politeness."""
+
+    raw: str
+    asked: str
+    analysis: Analysis
+    form: Form
+    asks: frozenset[Ask]
+    mentions: tuple[Mention, ...]
+    speaker: str
+    dates: tuple[Date, ...]
+    figures: tuple[Quantity, ...]
+    currencies: frozenset[str]
+    negated: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The base's names in it."""
+        return frozenset(mention.name for mention in self.mentions if not mention.stranger)
+
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Names in it that the base never mentions."""
+        return frozenset(mention.name for mention in self.mentions if mention.stranger)
+
+
+_TAG = (
+    r"(?:right|correct|true|yes|no|really|huh|eh|innit|or\s+not|am\s+i\s+(?:right|wrong|correct)|is\s+(?:that|this|it)\s+"
+    r"(?:so|right|true|correct|accurate|the\s+(?:right|correct)\s+\w+)|(?:is|was|did|does|do|has|have|had|were|are|would|will|can|could)"
+    r"(?:n't|nt|\s+not)\s+(?:it|they|he|she|there|that)|(?:did|was|is|does|has)\s+(?:it|he|she|they)|true\s+or\s+false|fact\s+or\s+not|yeah|yep)"
+)
+_CLAIM = re.compile(
+    rf"[,.;:?\-]\s*{_TAG}\s*[?.!]*$"
+    rf"|\b(?:right|correct|true|yes|no)\s*\?+$"
+    r"|[,.;?]\s*(?:right|correct|true|yes|no|am\s+i\s+(?:right|wrong))\s*[?,]+\s*(?:or|if\s+not|what|which|who)\b.*$"
+    r"|^(?:so|then|therefore|hence)\s+(?!what|who|when|where|why|how|which|did|do|does|is|was|were|are)"
+    r"|^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+(?:what|who|when|where|why|how|which))"
+    r"|\b(?:is|isn't)\s+it\s+(?:true|correct|right|accurate|the\s+case|so|fair\s+to\s+say)\b"
+    r"|^(?:was|is|wasn't|isn't)\s+it\b.*\bor\b"
+    r"|^(?:i(?:'m|\s+am)\s+(?:fairly|pretty|quite|almost|very)?\s*(?:sure|certain|positive|convinced)|i\s+(?:think|thought|believe|heard|read|gather|understand|assume|guess|recall|remember|was\s+told|am\s+told|seem\s+to\s+recall)"
+    r"|(?:my|our|the|a)\s+(?:\w+\s+)?(?:colleague|boss|client|manager|friend|editor|partner|intern|coworker|associate|counsel)s?\s+(?:\w+\s+)?(?:insist|say|said|claim|think|believe|told|swear|reckon|maintain)\w*"
+    r"|someone\s+(?:said|told|claimed|says|claims)|people\s+say|they\s+say|apparently|supposedly|rumou?r\s+has\s+it)\b"
+    r"|^(?:isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|won't|wouldn't|can't|couldn't)\b"
+    r"|^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"^(?:is|are|was|were|am|did|does|do|has|have|had|can|could|should|shall|will|would|may|might|must)\b", re.IGNORECASE
+)
+_WORDINGS: tuple[tuple[Ask, str], ...] = (
+    ("who", r"\bwho(?:m|se)?\b|\bwhich\s+(?:person|people|official|executive|man|company|organisation|organization|body|agency|office)\b|\bname\s+of\s+the\s+(?:person|head|director|boss)"),
+    ("when", r"\bwhen\b(?!\s+(?:someone|somebody|he|she|it|they|asked|you|the|a|an|ma|zhang|zhi|i|we|there)\b)|^when\b|\b(?:what|which|wat|on\s+what)\s+(?:exact\s+)?(?:date|day|year|month|time|week|weekday|period)\b|\bsince\s+when\b|\bdate\s+of\b|\bas\s+of\s+when\b"),
+    ("where", r"\bwhere\b(?!\s*as\b)|\b(?:what|which)\s+(?:place|city|country|location|venue|town)\b"),
+    ("why", r"\bwhy\b|\bhow\s+come\b|\bfor\s+what\s+reason|\bwhat\s+(?:is|was|are|were)?\s*(?:the\s+)?(?:main\s+|fundamental\s+|root\s+)?(?:reason|cause|rationale|motive)|\bwhat\s+(?:made|caused|prompted|explains)\b|\breason\s+(?:for|why|behind)\b"),
+    ("count", r"\bhow\s+many\b(?!\s+(?:percent|years|months|days|times\s+(?:more|as)))|\b(?:number|count|total|tally)\s+of\b|\bhow\s+numerous\b"),
+    ("share", r"\b(?:what|which)\s+(?:share|percentage|percent|proportion|fraction|portion|part|rate|ratio|%)\b|\bhow\s+many\s+percent|\bpercentage\b|\bwhat\s+%|^%|\bpct\b"),
+    ("money", r"\bhow\s+(?:much\s+(?:money|cash|did|was|has|have)|expensive|costly)\b|\b(?:what|which)\s+(?:sum|amount|budget|cost|price|spend)\b"),
+    ("duration", r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks))\b|\bwhat\s+(?:gap|interval)\b"),
+)  # fmt: skip
+_ASKS = tuple((ask, re.compile(wording, re.IGNORECASE)) for ask, wording in _WORDINGS)
+_NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b", re.IGNORECASE)
+_TAGGED = re.compile(rf"[,.;:?\-]?\s*\b{_TAG}\s*[?.!]*$|^\w+n't\b", re.IGNORECASE)
+_SPEECH = (
+    "say said says saying tell told think thought thinks comment comments commented respond responded reply replied "
+    "react reacted claim claimed claims argue argued argues believe believes believed reckon reckons call called describe "
+    "described propose proposed suggest suggested warn warned announce announced state stated complain complained "
+    "pledge pledged promise promised admit admitted concede conceded want wanted urge urged ask asked"
+).split()
+_STANCE = "view views position opinion stance take reaction response reply comment comments statement remark remarks answer words quote quotes".split()
+
+
+def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
+    """Read a question. `asked` is the part of it to be read, where it was split; else all of it."""
+    asked = asked or core(clean(raw))
+    analysis = matcher.analyse(asked)
+    mentions = (*names.find(analysis.words),)
+    lowered = asked.lower()
+    return Question(
+        raw=raw,
+        asked=asked,
+        analysis=analysis,
+        form=form(asked),
+        asks=asks(asked),
+        mentions=mentions,
+        speaker=_speaker(analysis.words, mentions),
+        dates=tuple(dates(asked)),
+        figures=tuple(quantities(asked)),
+        currencies=frozenset(code for word, code in CURRENCIES.items() if _has(lowered, word)),
+        negated=negated(asked),
+    )
+
+
+def form(asked: str) -> Form:
+    """Whether a question is open, closed or a claim."""
+    if _CLAIM.search(asked):
+        return "claim"
+    return "closed" if _CLOSED.match(asked) else "open"
+
+
+def asks(asked: str) -> frozenset[Ask]:
+    """What kinds of answer a question wants, as far as its words tell."""
+    return frozenset(ask for ask, pattern in _ASKS if pattern.search(asked))
+
+
+def negated(asked: str) -> bool:
+    """Whether a question denies something; a tag such as *isn't it?* does not count."""
+    return bool(_NEGATION.search(_TAGGED.sub("", asked)))
+
+
+def _speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
+    """The name whose words are asked for: *did X say*, *X's view*, *according to X*, *per X*."""
+    for mention in mentions:
+        before = tokens[max(0, mention.first - 2) : mention.first]
+        after = tokens[mention.last : mention.last + 2]
+        if before[-1:] == ("per",) or before == ("according", "to"):
+            return mention.name
+        if after and (after[0] in _SPEECH or after[0] in _STANCE):
+            return mention.name
+        if before[-1:] in (("of",), ("by",)) and mention.first >= 2 and tokens[mention.first - 2] in _STANCE:
+            return mention.name
+    return ""
+
+
+def _has(lowered: str, word: str) -> bool:
+    if not word[-1].isalpha():
+        return word in lowered if word != "$" else bool(re.search(r"(?<![a-z])\$", lowered))
+    return word in lowered and bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", lowered))

@@ -1,0 +1,112 @@
+"""Puts an outcome into words: the lead, and the whole reply as plain text with its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from knowledge.entries import FactEntry
+from knowledge.guards import Objection
+from knowledge.replies import Answer, Citation, Reply
+from knowledge.slots import Question
+
+if TYPE_CHECKING:
+    from knowledge.answering import Outcome
+    from knowledge.base import FactBase
+
+EMPTY = "Ask me a question, for example: what was the conviction rate?"
+CLARIFY = "I am not sure which of these you mean:"
+NEAREST = "I am not sure that this is what you ask. The nearest that the documents say:"
+
+_KINDS = {
+    "who": "who", "when": "when", "where": "where", "why": "why", "count": "how many", "share": "what share",
+    "money": "what amount of money", "duration": "how long",
+}  # fmt: skip
+_CURRENCIES = {"USD": "US dollars", "CNY": "yuan", "HKD": "Hong Kong dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
+
+
+def unknown(question: Question) -> str:
+    """Names what nothing is known of."""
+    if question.strangers:
+        return f"I don't have that: the documents do not mention {_list(sorted(question.strangers))}."
+    words = list(dict.fromkeys(question.analysis.unknown))
+    if words:
+        return f"I don't have that: I find nothing in the documents on {_list([f'“{word}”' for word in words[:3]])}."
+    return "I don't have that: the documents do not say it."
+
+
+def missing(what: str, has_nearest: bool) -> str:
+    """Says what the documents do not say."""
+    return f"The documents do not say {what}." + (" The nearest that they have:" if has_nearest else "")
+
+
+def correction(objected: Sequence[Objection]) -> str:
+    """Says what of a claim the documents do not have."""
+    said = _list(list(dict.fromkeys(objection.said for objection in objected if objection.slot != "negation")))
+    return f"The documents do not say {said} here. They say:" if said else "The documents say:"
+
+
+def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
+    """Says in which respect the nearest fact is something else."""
+    said = objected.said
+    match objected.slot:
+        case "stranger":
+            return f"The documents do not mention {said}. The nearest that they have:"
+        case "date":
+            periods = _list(list(dict.fromkeys(fact.period for fact in facts if fact.period)))
+            return f"I have nothing on this for {said}" + (f"; for {periods} I have:" if periods else ". The nearest:")
+        case "name":
+            return f"The documents do not speak of {said} here. The nearest that they have:"
+        case "speaker":
+            return f"The documents have nothing that {said} said on this. The nearest that they have:"
+        case "currency":
+            return f"The documents give no amount in {_CURRENCIES.get(said, said)} here. The nearest that they have:"
+        case "kind":
+            return f"The documents do not say {_KINDS[said]}. The nearest that they have:"
+        case "part":
+            return f"The documents do not say this of “{said}”. The nearest that they have:"
+        case "figure":
+            return f"The documents do not have {said} here. The nearest that they have:"
+        case _:
+            return NEAREST
+
+
+def reply(base: FactBase, raw: str, *outcomes: Outcome) -> Reply:
+    """The reply to a message from the outcomes of its parts."""
+    from knowledge.answering import as_answer  # noqa: PLC0415
+
+    facts = tuple(dict.fromkeys(fact for outcome in outcomes for fact in outcome.facts))
+    answers = tuple(map(as_answer, facts))
+    lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
+    return Reply(
+        question=raw,
+        status=outcomes[0].status,
+        lead=lead,
+        answers=answers,
+        text=text(lead, answers),
+        base=base.hash,
+    )
+
+
+def text(lead: str, answers: Sequence[Answer]) -> str:
+    """A reply as plain text: the lead, the statements with numbered footnotes, the passages."""
+    numbers: dict[Citation, int] = {}
+    paragraphs = [lead] if lead else []
+    for answer in answers:
+        marks = "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in answer.citations)
+        paragraphs.append(f"{answer.text} {marks}")
+    footnotes = [f"[{number}] “{citation.quote}”\n    {source(citation)}" for citation, number in numbers.items()]
+    return "\n\n".join([*paragraphs, *footnotes])
+
+
+def source(citation: Citation) -> str:
+    """A citation's document in words: title, publisher and date where it has them, file and place."""
+    known = [part for part in (citation.title, citation.publisher, citation.date) if part]
+    place = f"{citation.file}, characters {citation.start}–{citation.end}"
+    return f"{', '.join(known)} ({place})" if known else place
+
+
+def _list(items: Sequence[str]) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
