@@ -12,11 +12,11 @@ from knowledge.models import Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
 from knowledge.patterns import BadPattern, expand
 from knowledge.problems import Problem, UnprovedBase
-from knowledge.proof import Prover, level
+from knowledge.proof import Prover
 from knowledge.quantities import Date, dates, quantities
 from knowledge.replies import Citation
 from knowledge.slots import asks, form, negated
-from knowledge.text import clean, core
+from knowledge.text import clean, core, level
 from knowledge.words import words
 
 

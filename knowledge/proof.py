@@ -12,9 +12,9 @@ from knowledge.models import Document, Fact, Furniture, Quote, Topic
 from knowledge.names import Names
 from knowledge.problems import Problem
 from knowledge.quantities import Date, Quantity, dates, quantities
+from knowledge.text import level
 from knowledge.words import words
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _CAPITALISED = re.compile(r"\b[A-Z][\w&]*(?:[.\-'][A-Z]\w*)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n)[\"'(]*$")
 
@@ -25,11 +25,6 @@ HEDGES = ("about", "around", "almost", "nearly", "roughly", "approximately", "so
 _LIKE = {"exceeding": "more than over above", "more than": "exceeding over above", "over": "more than exceeding above",
          "fewer than": "less than under below", "less than": "fewer than under below", "under": "less than below",
          "below": "less than under", "about": "around roughly approximately some"}  # fmt: skip
-
-
-def level(text: str) -> str:
-    """Text with curly quotes made straight, character for character, so that offsets stay."""
-    return text.translate(_STRAIGHT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _MARKUP = re.compile(
 _EMOJI_CODE = re.compile(r":[a-z0-9_+\-]*[a-z_+][a-z0-9_+\-]*:(?::skin-tone-\d:)?")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": " … ", "—": " - ", "–": "-"})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _STRESS = re.compile(r"(?<![\w*_~`])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\w*_~`])")
 
 SHORTHAND = {
@@ -71,6 +72,11 @@ _WORDS_AFTER = (
     r"(?:can|could)\s+(?:you|u)\s+(?:check|tell\s+me|help|look\s+it\s+up|confirm)",
 )
 _AFTER = re.compile(rf"(?:[\s,.:;!?\-(]+|^)(?:{'|'.join(_WORDS_AFTER)})[\s.!)?]*$", re.IGNORECASE)
+
+
+def level(text: str) -> str:
+    """Text with curly quotes made straight, character for character, so that offsets stay."""
+    return text.translate(_STRAIGHT)
 
 
 def clean(raw: str) -> str:
