@@ -10,7 +10,15 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from knowledge import answering
-from knowledge.entries import FactEntry, IntentEntry, fact_from_json, intent_from_json, to_json
+from knowledge.entries import (
+    DocumentEntry,
+    FactEntry,
+    IntentEntry,
+    document_from_json,
+    fact_from_json,
+    intent_from_json,
+    to_json,
+)
 from knowledge.folders import PACKAGE, Folders, digest, folders
 from knowledge.matching import Matcher
 from knowledge.names import Names
@@ -25,6 +33,7 @@ class FactBase:
     """Facts, the intents that lead to them, and the matcher. Nothing in it changes; any thread may ask."""
 
     hash: str
+    documents: dict[str, DocumentEntry] = field(repr=False)
     facts: dict[str, FactEntry]
     intents: dict[str, IntentEntry]
     matcher: Matcher = field(repr=False)
@@ -49,16 +58,23 @@ class FactBase:
 
     @classmethod
     def _of(cls, content: str, plain: dict[str, Any], matcher: Matcher) -> FactBase:
+        documents = map(document_from_json, plain["documents"])
         facts = map(fact_from_json, plain["facts"])
         intents = map(intent_from_json, plain["intents"])
         return cls(
             hash=content,
+            documents={document.id: document for document in documents},
             facts={fact.id: fact for fact in facts},
             intents={intent.id: intent for intent in intents},
             matcher=matcher,
             names=Names(plain["aliases"], plain["strangers"]),
             everywhere=frozenset(plain["everywhere"]),
         )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Each document's text by its id."""
+        return {document.id: document.text for document in self.documents.values()}
 
     def ask(self, question: str, context: None = None) -> Reply:
         """Answer a question: a pure function of question, context and base."""
@@ -72,6 +88,7 @@ def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
 
     base = compiled(read(places))
     plain = {
+        "documents": list(map(to_json, base.documents)),
         "facts": list(map(to_json, base.facts)),
         "intents": list(map(to_json, base.intents)),
         "aliases": base.aliases,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conversation import CHATS
-from knowledge.entries import FactEntry, IntentEntry
+from knowledge.entries import DocumentEntry, FactEntry, IntentEntry
 from knowledge.loading import Curated, Curation
 from knowledge.models import Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
@@ -24,6 +24,7 @@ from knowledge.words import words
 class Compiled:
     """All that answering needs, of plain values; `utterances` maps an intent's id to its wordings."""
 
+    documents: tuple[DocumentEntry, ...]
     facts: tuple[FactEntry, ...]
     intents: tuple[IntentEntry, ...]
     utterances: dict[str, list[str]]
@@ -47,8 +48,9 @@ def compiled(curation: Curation) -> Compiled:
     )
     utterances = {id_: _core_wordings(texts) for id_, texts in wordings(curation).items()}
     intents = tuple(_intents(curation, utterances, names))
-    documents = [word for text in curation.texts.values() for word in words(text)]
+    printed = {word for text in curation.texts.values() for word in words(text)}
     return Compiled(
+        documents=tuple(_documents(prover)),
         facts=facts,
         intents=intents,
         utterances=utterances,
@@ -56,7 +58,7 @@ def compiled(curation: Curation) -> Compiled:
         aliases=aliases(lexicon),
         strangers=tuple(lexicon.strangers),
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
-        vocabulary=tuple(sorted({*documents, *(w for name in lexicon.strangers for w in words(name))})),
+        vocabulary=tuple(sorted({*printed, *(w for name in lexicon.strangers for w in words(name))})),
     )
 
 
@@ -117,6 +119,20 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
         figures=tuple(figure for text in said for figure in quantities(text)),
         related=tuple(dict.fromkeys((*(link.fact for link in fact.links), *fact.related))),
     )
+
+
+def _documents(prover: Prover) -> Iterator[DocumentEntry]:
+    for document in prover.documents.values():
+        yield DocumentEntry(
+            id=document.id,
+            file=document.file,
+            sha256=document.sha256,
+            title=document.title,
+            publisher=document.publisher,
+            date=document.date.isoformat() if document.date else "",
+            text=prover.curation.texts[document.id],
+            furniture=tuple(prover.furniture.get(document.id, ())),
+        )
 
 
 def _citation(prover: Prover, source: str, quote: str) -> Citation:

@@ -13,6 +13,20 @@ Kind = Literal["intent", "gap", "chat"]
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document as it came; `furniture` are the stretches, in characters, that are no source of facts."""
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    publisher: str
+    date: str
+    text: str
+    furniture: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
     """A proved fact, with all that the guards compare: names, dates and figures of its statement and quotes."""
 
@@ -46,7 +60,7 @@ class IntentEntry:
     negated: bool
 
 
-def to_json(entry: FactEntry | IntentEntry) -> dict[str, Any]:
+def to_json(entry: DocumentEntry | FactEntry | IntentEntry) -> dict[str, Any]:
     """An entry as plain values; sets are sorted, so that the same entry gives the same bytes."""
     plain = asdict(entry)
     for key, value in plain.items():
@@ -56,6 +70,12 @@ def to_json(entry: FactEntry | IntentEntry) -> dict[str, Any]:
         plain["figures"] = [[str(f.value), f.unit, f.start, f.end] for f in entry.figures]
         plain["dates"] = [[d.year, d.month, d.day, d.start, d.end] for d in entry.dates]
     return plain
+
+
+def document_from_json(plain: dict[str, Any]) -> DocumentEntry:
+    """The document that `to_json` wrote."""
+    furniture = tuple((start, end) for start, end in plain["furniture"])
+    return DocumentEntry(**plain | {"furniture": furniture})
 
 
 def fact_from_json(plain: dict[str, Any]) -> FactEntry:

@@ -49,3 +49,31 @@ class Reply:
     text: str
     base: str
     suggestions: tuple[str, ...] = field(default=())
+
+
+def as_json(reply: Reply) -> dict[str, object]:
+    """A reply as the plain values that other programs read."""
+    return {
+        "question": reply.question,
+        "status": reply.status,
+        "text": reply.text,
+        "answers": [
+            {
+                "fact": answer.fact,
+                "text": answer.text,
+                "citations": [
+                    {
+                        "source": citation.source,
+                        "file": citation.file,
+                        "title": citation.title,
+                        "quote": citation.quote,
+                        "start": citation.start,
+                        "end": citation.end,
+                    }
+                    for citation in answer.citations
+                ],
+            }
+            for answer in reply.answers
+        ],
+        "base": reply.base,
+    }

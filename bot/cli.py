@@ -1,0 +1,205 @@
+"""`footnote`: ask, chat, check, evaluate and run from the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from knowledge.problems import UnprovedBase
+from knowledge.replies import Reply, as_json
+
+if TYPE_CHECKING:
+    from knowledge import FactBase
+
+BASE = click.option(
+    "--base",
+    type=click.Path(path_type=Path),
+    envvar="FOOTNOTE_BASE",
+    help="Folder of another fact base, with seeds/ and topics/.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A batch line that cannot be read."""
+
+    number: int
+    why: str
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="footnote-bot", prog_name="footnote")
+def main() -> None:
+    """Answers questions from a curated fact base, with the passage that proves each answer."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+@main.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "plain", is_flag=True, help="Print the reply as one JSON object.")
+@click.option("--batch", metavar="FILE|-", help='Answer a file of lines {"id": …, "q": …}, one reply a line.')
+@BASE
+def ask(question: tuple[str, ...], plain: bool, batch: str | None, base: Path | None) -> None:
+    """Answer one QUESTION, or a batch of them."""
+    if bool(question) == bool(batch):
+        raise click.UsageError("Give a question, or --batch with a file, and not both.")
+    facts = load(base)
+    if batch:
+        sys.exit(_batch(batch, lambda line: {"id": line.get("id")} | as_json(facts.ask(_text(line)))))
+    reply = facts.ask(" ".join(question))
+    if plain:
+        click.echo(_json(as_json(reply)))
+    else:
+        show(reply)
+
+
+@main.command()
+@BASE
+def chat(base: Path | None) -> None:
+    """Ask in a conversation; Ctrl-D ends it."""
+    from bot import terminal  # noqa: PLC0415
+
+    terminal.chat(load(base))
+
+
+@main.command()
+@click.option("--json", "plain", is_flag=True, help="Print the problems as JSON, one a line.")
+@BASE
+def check(plain: bool, base: Path | None) -> None:
+    """Prove a fact base and lint it; exit status 1 where something is wrong."""
+    from knowledge.linting import check as find_problems  # noqa: PLC0415
+
+    report = find_problems(base)
+    for problem in report.problems:
+        click.echo(_json(vars_of(problem)) if plain else str(problem))
+    if not plain:
+        click.echo(report.summary, err=bool(report.problems))
+    sys.exit(1 if report.problems else 0)
+
+
+@main.command()
+@click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "plain", is_flag=True, help="Print the totals as one JSON object.")
+@click.option(
+    "--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…"
+)
+@BASE
+def evaluate(questions: tuple[Path, ...], plain: bool, show: str, base: Path | None) -> None:
+    """Score the base on files of questions with gold passages."""
+    from bot import terminal  # noqa: PLC0415
+    from knowledge import evaluation  # noqa: PLC0415
+
+    facts = load(base)
+    try:
+        asked = [item for path in questions for item in evaluation.questions(path)]
+    except evaluation.BadQuestions as error:
+        fail(str(error))
+    with terminal.progress(asked, "Asking") as items:
+        score = evaluation.score(items, lambda item: facts.ask(item.question), facts.texts)
+    if plain:
+        click.echo(_json(score.summary))
+    else:
+        terminal.print_score(score, asked, set(filter(None, show.split(","))))
+
+
+@main.command()
+@BASE
+def run(base: Path | None) -> None:
+    """Serve Slack: Socket Mode with an app token, HTTP with a signing secret, else the local playground."""
+    from bot import serving  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+
+    settings = Settings()
+    facts = load(base or settings.footnote_base)
+    try:
+        serving.run(settings, facts)
+    except serving.StartError as error:
+        fail(str(error))
+
+
+def load(base: Path | None) -> FactBase:
+    """The proved base, or an end of the process with every problem on stderr."""
+    from knowledge import FactBase  # noqa: PLC0415
+
+    try:
+        return FactBase.load(base)
+    except UnprovedBase as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        fail(f"The fact base is not proved ({len(error.problems)} problems), so nothing is answered from it.")
+
+
+def fail(message: str) -> NoReturn:
+    """End the process with one sentence on stderr and exit status 1."""
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def show(reply: Reply) -> None:
+    """Print a reply: plainly into a pipe or with NO_COLOR, with the value in bold on a terminal."""
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        from bot import terminal  # noqa: PLC0415
+
+        terminal.print_reply(reply)
+    else:
+        click.echo(reply.text)
+
+
+def vars_of(entry: Any) -> dict[str, Any]:
+    """The fields of a dataclass with slots."""
+    return {name: getattr(entry, name) for name in entry.__slots__}
+
+
+def _batch(path: str, reply_to: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer each line of a file; the exit status. A line that cannot be read is named, the others are answered."""
+    faults = 0
+    try:
+        with _opened(path) as file:
+            for line in _batch_lines(file):
+                if isinstance(line, BadLine):
+                    click.echo(f"{path}:{line.number}: {line.why}", err=True)
+                    faults += 1
+                else:
+                    click.echo(_json(reply_to(line)))
+    except OSError as error:
+        fail(f"{path}: {error.strerror}. Give a file that can be read, or - for standard input.")
+    return 1 if faults else 0
+
+
+def _opened(path: str) -> IO[bytes]:
+    return sys.stdin.buffer if path == "-" else Path(path).open("rb")
+
+
+def _batch_lines(file: IO[bytes]) -> Iterator[dict[str, Any] | BadLine]:
+    for number, raw in enumerate(file, start=1):
+        if not raw.strip():
+            continue
+        try:
+            line = json.loads(raw.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            yield BadLine(number, f'This is not JSON ({error}). Write {{"id": …, "q": …}}.')
+            continue
+        if isinstance(line, dict) and isinstance(line.get("q"), str):
+            yield line
+        else:
+            yield BadLine(number, 'There is no question in it. Write {"id": …, "q": "…"}.')
+
+
+def _text(line: dict[str, Any]) -> str:
+    return str(line["q"])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

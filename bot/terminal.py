@@ -1,0 +1,89 @@
+"""Replies and scores as a person reads them in a terminal, and a conversation there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from knowledge.evaluation import Asked, Score
+from knowledge.replies import Reply
+
+if TYPE_CHECKING:
+    from knowledge import FactBase
+
+Item = TypeVar("Item")
+
+VERDICTS = ("right", "partial", "offered", "missed", "refused", "hedged", "wrong")
+
+
+def print_reply(reply: Reply, console: Console | None = None) -> None:
+    """Print a reply's own text, its values in bold and its passages set back."""
+    (console or Console(highlight=False)).print(styled(reply))
+
+
+def styled(reply: Reply) -> Text:
+    """A reply's text, letter for letter, with styles on it."""
+    text = Text(reply.text)
+    if reply.lead:
+        text.stylize("italic", 0, len(reply.lead))
+    for number, citation in enumerate(
+        dict.fromkeys(citation for answer in reply.answers for citation in answer.citations), start=1
+    ):
+        start = reply.text.find(f"[{number}] “")
+        end = reply.text.find("\n\n", start)
+        text.stylize("dim", start + len(f"[{number}] “{citation.quote}”"), end if end >= 0 else None)
+    for value in filter(None, {answer.value for answer in reply.answers}):
+        text.highlight_words([value], "bold", case_sensitive=True)
+    return text
+
+
+def chat(base: FactBase) -> None:
+    """Answer line by line until Ctrl-D."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415  # gives input() a history
+    console = Console(highlight=False)
+    console.print("Ask me about the documents. Ctrl-D ends the conversation.", style="dim")
+    while True:
+        try:
+            question = input("> ")
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return
+        if question.strip():
+            print_reply(base.ask(question), console)
+            console.print()
+
+
+@contextlib.contextmanager
+def progress(items: Sequence[Item], what: str) -> Iterator[Iterator[Item]]:
+    """The items one by one, with a bar on stderr where that is a terminal."""
+    console = Console(stderr=True)
+    yield iter(track(items, what, console=console, transient=True, disable=not console.is_terminal))
+
+
+def print_score(score: Score, asked: Sequence[Asked], shown: set[str]) -> None:
+    """Print the score as a table by kind and style, and the questions with the verdicts asked for."""
+    console = Console(highlight=False)
+    for item in asked:
+        if score.verdicts[item.id] in shown:
+            console.print(f"{score.verdicts[item.id]:8} {item.id} {item.question}", markup=False)
+    table = Table("questions", *VERDICTS, title="Verdicts by kind and style")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name in sorted(score.groups):
+        table.add_row(name, *(str(score.groups[name][verdict] or "") for verdict in VERDICTS))
+    table.add_section()
+    table.add_row("all", *(str(score.counts[verdict]) for verdict in VERDICTS), style="bold")
+    console.print(table)
+    summary = score.summary
+    console.print(f"right    {summary['right_share']:.1%} of {score.answerable} answerable")
+    console.print(
+        f"wrong    {summary['wrong_share']:.1%} of {score.answerable + score.unanswerable} questions"
+    )
+    console.print(f"refused  {summary['refusal_share']:.1%} of {score.unanswerable} unanswerable")
