@@ -1,0 +1,52 @@
+"""A question as it comes in: who asked what, where the answer goes, and by what it is known again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread of a channel or direct message, whose readers all see the answer."""
+
+    channel: str
+    thread_ts: str
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Where a command or shortcut was used; only the asker sees the answer.
+
+    `replace` puts the answer in the place of the message that was clicked.
+    """
+
+    response_url: str
+    channel: str = ""
+    replace: bool = False
+
+
+Place = Thread | Private
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `keys` are what a repeated delivery shares with the first, the most lasting first."""
+
+    text: str
+    team: str
+    user: str
+    place: Place
+    keys: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Short name of the question, the same for every delivery of it."""
+        return "q" + hashlib.sha256(self.keys[0].encode()).hexdigest()[:15]
+
+    @property
+    def session(self) -> str:
+        """The conversation that it belongs to, for stopping it; "" for none."""
+        place = self.place
+        return f"{self.team}:{place.channel}:{place.thread_ts}" if isinstance(place, Thread) else ""

@@ -1,0 +1,113 @@
+"""`footnote run`: the bot as a process, over Socket Mode or HTTP, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot import app, web
+from bot.base import Base
+from bot.footnote import Footnote, Identity
+from bot.settings import Mode, Settings
+from bot.socket_mode import SocketMode
+from bot.store import Store
+from bot.web_api import NotTakenError, RefusedError, UncertainError, WebApi
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS: Final = 25.0  # container platforms kill 30 s after SIGTERM
+RETRY_START: Final = 5.0  # seconds between two tries to reach Slack when starting
+
+
+class StartError(Exception):
+    """The bot cannot start; the text says what to do."""
+
+
+def run(settings: Settings, base: Base) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what was acknowledged. Raises StartError."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    asyncio.run(_serve(settings, base))
+
+
+async def _serve(settings: Settings, base: Base) -> None:
+    if settings.mode is Mode.PLAYGROUND or settings.slack_bot_token is None:
+        raise StartError(
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET) are not set; see .env.example."
+        )
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with bot(settings, base) as footnote:
+        bolt = app.build(footnote, settings.slack_bot_token.get_secret_value())
+        if settings.slack_app_token and settings.mode is Mode.SOCKET:
+            sockets = SocketMode(
+                bolt, settings.slack_app_token.get_secret_value(), settings.footnote_socket_connections
+            )
+            log.info("listening in Socket Mode")
+            await sockets.run(stop)
+        elif settings.slack_signing_secret:
+            await _serve_http(
+                settings, web.application(bolt, settings.slack_signing_secret.get_secret_value()), stop
+            )
+        log.info("stopping; %d answers under way", len(footnote.backlog))
+
+
+@contextlib.asynccontextmanager
+async def bot(settings: Settings, base: Base) -> AsyncIterator[Footnote]:
+    """The bot with its store and its line to Slack; at the end the backlog is worked off."""
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    store = await Store.open(settings.database_url, settings.hash_key)
+    try:
+        async with WebApi(token, settings.api_url, settings.footnote_slack_timeout) as slack:
+            footnote = Footnote(base, slack, store, await _identify(slack), settings.public_url)
+            try:
+                yield footnote
+            finally:
+                unfinished = await footnote.backlog.drain(DRAIN_SECONDS)
+                if unfinished:
+                    log.error("%d answers were cut off", unfinished)
+                footnote.close()
+    finally:
+        await store.close()
+
+
+async def _identify(slack: WebApi) -> Identity:
+    while True:
+        try:
+            who = await slack.call("auth.test")
+            return Identity(who["team_id"], who["user_id"], who.get("bot_id", ""))
+        except RefusedError as refused:
+            raise StartError(
+                f"Slack refuses the bot token ({refused.code}). Copy it again from OAuth & Permissions."
+            ) from refused
+        except (NotTakenError, UncertainError) as error:
+            log.warning("Slack cannot be reached (%s); trying again in %.0f s", error, RETRY_START)
+            await asyncio.sleep(RETRY_START)
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that leaves the signals to us."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _serve_http(settings: Settings, application: Starlette, stop: asyncio.Event) -> None:
+    listener = socket.create_server((settings.footnote_host, settings.footnote_port), reuse_port=False)
+    host, port = listener.getsockname()[:2]
+    config = uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    log.info("listening on http://%s:%d", host, port)
+    await stop.wait()
+    server.should_exit = True
+    await serving
