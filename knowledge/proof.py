@@ -134,7 +134,10 @@ class Prover:
         for mention in self.names.find(tokens):
             if mention.name in named:
                 covered.update(tokens[mention.first : mention.last])
+        months = [range(date.start, date.end) for date in dates(statement)]
         for match in _CAPITALISED.finditer(statement):
+            if any(match.start() in month for month in months):
+                continue
             parts = re.findall(r"[\w&]+", match[0].lower())
             if all(part in said or part in covered or part in ("s", "i") for part in parts):
                 continue
