@@ -10,6 +10,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from knowledge import answering
+from knowledge.coverage import Vocabularies
 from knowledge.entries import (
     DocumentEntry,
     FactEntry,
@@ -38,6 +39,7 @@ class FactBase:
     intents: dict[str, IntentEntry]
     matcher: Matcher = field(repr=False)
     names: Names = field(repr=False)
+    vocabularies: Vocabularies = field(repr=False)
     everywhere: frozenset[str]
 
     @classmethod
@@ -68,6 +70,7 @@ class FactBase:
             intents={intent.id: intent for intent in intents},
             matcher=matcher,
             names=Names(plain["aliases"], plain["strangers"]),
+            vocabularies=Vocabularies(plain["vocabularies"]),
             everywhere=frozenset(plain["everywhere"]),
         )
 
@@ -91,6 +94,7 @@ def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
         "documents": list(map(to_json, base.documents)),
         "facts": list(map(to_json, base.facts)),
         "intents": list(map(to_json, base.intents)),
+        "vocabularies": base.vocabularies.plain,
         "aliases": base.aliases,
         "strangers": list(base.strangers),
         "everywhere": sorted(base.everywhere),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.conversation import CHATS
+from knowledge.coverage import Vocabularies
 from knowledge.entries import DocumentEntry, FactEntry, IntentEntry
 from knowledge.loading import Curated, Curation
 from knowledge.models import Fact, Gap, Intent, Topic
@@ -33,6 +34,7 @@ class Compiled:
     strangers: tuple[str, ...]
     everywhere: frozenset[str]
     vocabulary: tuple[str, ...]
+    vocabularies: Vocabularies
 
 
 def compiled(curation: Curation) -> Compiled:
@@ -54,6 +56,7 @@ def compiled(curation: Curation) -> Compiled:
         facts=facts,
         intents=intents,
         utterances=utterances,
+        vocabularies=_vocabularies(facts, intents, utterances, lexicon.synonyms),
         synonyms={word: list(others) for word, others in lexicon.synonyms.items()},
         aliases=aliases(lexicon),
         strangers=tuple(lexicon.strangers),
@@ -91,6 +94,20 @@ def _unreadable(curation: Curation) -> Iterator[Problem]:
                         expand(line)
                     except BadPattern as error:
                         yield Problem(topic.file, first + number, str(error), "")
+
+
+def _vocabularies(
+    facts: tuple[FactEntry, ...],
+    intents: tuple[IntentEntry, ...],
+    utterances: dict[str, list[str]],
+    synonyms: dict[str, list[str]],
+) -> Vocabularies:
+    said = {fact.id: [fact.statement, *(citation.quote for citation in fact.citations)] for fact in facts}
+    texts = {
+        intent.id: [*utterances[intent.id], *(text for id_ in intent.facts for text in said[id_])]
+        for intent in intents
+    }
+    return Vocabularies.gather(texts, synonyms)
 
 
 def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:

@@ -1,0 +1,91 @@
+"""How much of a question an intent speaks of: words that neither its utterances nor its facts have are foreign to it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.words import stem, words
+
+_FUNCTION = (
+    "a an the of to in on at for from by with and or nor is are was were be been being am do does did done has have had "
+    "it its this that these those he she they him her his hers them their theirs what which who whom whose when where "
+    "why how i me my we us our you your not no yes as so if about into than then there here can could should would will "
+    "shall may might must much many any some all also just only again ever actually really exactly please one ones "
+    "give tell say name find look need want know get let quote according per say said says us s t re ve d m"
+)
+FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
+"""Stems that tell nothing of what a question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent."""
+
+    share: float
+    foreign: tuple[str, ...]
+    weight: float
+
+
+class Vocabularies:
+    """The words of every intent; a word weighs the more the fewer intents have it."""
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        """Take over what `gather` gave."""
+        self.plain = plain
+        self._intents: dict[str, str] = plain["intents"]
+        self._spread: dict[str, int] = plain["spread"]
+        self._mates: dict[str, list[str]] = plain["mates"]
+        self._sets: dict[str, frozenset[str]] = {}
+        self._most = math.log1p(2 * len(self._intents))
+
+    @classmethod
+    def gather(cls, texts: Mapping[str, Iterable[str]], synonyms: Mapping[str, Sequence[str]]) -> Vocabularies:
+        """Gather the words of each intent's texts, and which words mean the same."""
+        intents = {id_: {stem(word) for text in of for word in words(text)} for id_, of in texts.items()}
+        spread = Counter(word for vocabulary in intents.values() for word in vocabulary)
+        mates: dict[str, set[str]] = {}
+        for concept, others in synonyms.items():
+            phrases = [_content(phrase) for phrase in (concept, *others)]
+            same = {word for phrase in phrases for word in phrase}
+            for word in same:
+                mates.setdefault(word, set()).update(same - {word})
+        plain = {
+            "intents": {id_: " ".join(sorted(vocabulary)) for id_, vocabulary in intents.items()},
+            "spread": dict(sorted(spread.items())),
+            "mates": {word: sorted(same) for word, same in sorted(mates.items())},
+        }
+        return cls(plain)
+
+    def cover(self, intent: str, stems: Iterable[str]) -> Coverage:
+        """What of a question's stems an intent covers."""
+        vocabulary = self._set(intent)
+        total = covered = 0.0
+        foreign = []
+        for word in dict.fromkeys(stems):
+            if word in FUNCTION_WORDS:
+                continue
+            weight = self._weight(word)
+            total += weight
+            if word in vocabulary or any(mate in vocabulary for mate in self._mates.get(word, ())):
+                covered += weight
+            else:
+                foreign.append(word)
+        return Coverage(covered / total if total else 1.0, tuple(foreign), total - covered)
+
+    def _weight(self, word: str) -> float:
+        spread = self._spread.get(word)
+        return math.log1p(len(self._intents) / spread) if spread else self._most
+
+    def _set(self, intent: str) -> frozenset[str]:
+        found = self._sets.get(intent)
+        if found is None:
+            found = self._sets[intent] = frozenset(self._intents.get(intent, "").split())
+        return found
+
+
+def _content(phrase: str) -> list[str]:
+    return [word for word in map(stem, words(phrase)) if word not in FUNCTION_WORDS]
