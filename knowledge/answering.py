@@ -1,47 +1,51 @@
-"""From a question to a reply: candidates, guards, margin, and one of four outcomes."""
+"""From a question to a reply: candidates, guards, confidence, and one of four outcomes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge import wording
-from knowledge.entries import FactEntry
+from knowledge.confidence import confidence, features
+from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Candidate, Objection, objections
 from knowledge.parts import split
-from knowledge.replies import Answer, Reply, Status
+from knowledge.replies import Reply, Status
 from knowledge.slots import Question, read
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-THRESHOLD = 42.0
-"""Score, 0 to 100, below which nothing is answered."""
-CERTAIN = 62.0
-"""Score from which a margin over the second best is not asked for."""
-MARGIN = 3.0
-"""Points that an answer must be ahead of the next one on another matter."""
-OFFER = 30.0
-"""Score below which nothing is even offered."""
+CERTAIN = 50.0
+"""Confidence, 0 to 100, from which a fact is given as the answer."""
+OFFER = 10.0
+"""Confidence below which nothing is even offered."""
+RIVAL = 0.6
+"""Part of the best candidate's share that makes another one a choice in a clarifying reply."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
+LOOKED_AT = 8
+"""Candidates that are looked at."""
 PARTS = 3
 """Parts of one message that are answered."""
-SURE_PART = 45.0
-"""Score that each part of a split message must reach for the split to count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one part of a message comes to, before it is put into words."""
+    """What one part of a message comes to, before it is put into words.
+
+    `links` are the other accounts of the facts' matter, each with the reason why it differs.
+    """
 
     status: Status
     question: Question
     facts: tuple[FactEntry, ...] = ()
     lead: str = ""
-    score: float = 0.0
+    confidence: float = 0.0
     best: Candidate | None = None
+    links: tuple[LinkEntry, ...] = ()
 
 
 def answer(base: FactBase, raw: str) -> Reply:
@@ -50,46 +54,47 @@ def answer(base: FactBase, raw: str) -> Reply:
     if not whole.analysis.words:
         return wording.reply(base, raw, Outcome("unknown", whole, lead=wording.EMPTY))
     outcome = decide(base, whole)
-    parts = _parts(base, raw, whole, outcome)
-    return wording.reply(base, raw, *(parts or [outcome]))
+    return wording.reply(base, raw, *(_parts(base, whole, outcome) or [outcome]))
 
 
-def _parts(base: FactBase, raw: str, whole: Question, outcome: Outcome) -> list[Outcome]:
+def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     """The outcomes of a message's parts, or nothing where it is better taken as one."""
     for texts in split(whole.asked):
-        outcomes = [decide(base, read(raw, base.matcher, base.names, asked=text)) for text in texts[:PARTS]]
-        answered = [part for part in outcomes if part.status == "answered" and part.score >= SURE_PART]
-        if len(answered) < len(outcomes):
+        parts = [decide(base, read(whole.raw, base.matcher, base.names, asked=text)) for text in texts[:PARTS]]
+        if any(part.status != "answered" for part in parts):
             continue
-        ids = [{fact.id for fact in part.facts} for part in answered]
-        if any(a & b for i, a in enumerate(ids) for b in ids[i + 1 :]):
-            continue
-        whole_ids = {fact.id for fact in outcome.facts} if outcome.status == "answered" else set()
-        if outcome.status == "answered" and all(whole_ids & part for part in ids):
-            continue
-        return outcomes
+        facts = [{fact.id for fact in part.facts} for part in parts]
+        apart = not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
+        in_one = outcome.status == "answered" and all({f.id for f in outcome.facts} & part for part in facts)
+        if apart and not in_one:
+            return parts
     return []
 
 
 def decide(base: FactBase, question: Question) -> Outcome:
     """Choose the outcome for one question."""
     found = candidates(base, question)
-    if not found or found[0].score < OFFER:
+    if not found:
         return Outcome("unknown", question, lead=wording.unknown(question))
+    if found[0].intent.kind == "chat":
+        return Outcome("unknown", question, lead=found[0].intent.missing, best=found[0])
+    if found[0].intent.kind == "gap":
+        return _gap(question, found[0])
+    found = _unobjected_first(base, question, found)
     best = found[0]
-    if best.intent.kind == "chat":
-        return Outcome("unknown", question, lead=best.intent.missing, score=best.score, best=best)
-    if best.intent.kind == "gap":
-        return _gap(question, best)
+    coverage = base.vocabularies.cover(best.intent.id, question.analysis.stems)
+    sure = confidence(features(found, coverage, len(question.analysis.words)))
+    if sure < OFFER:
+        return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
     objected = objections(question, best, base.everywhere)
-    for other in found[1:]:
-        if not objected or best.score - other.score > 2 * MARGIN:
-            break
-        if other.intent.kind == "intent" and not objections(question, other, base.everywhere):
-            best, objected = other, []
     if objected:
-        return _objected(question, best, objected)
-    return _margin(question, best, found)
+        return _objected(question, best, objected, sure)
+    if sure < CERTAIN:
+        return _unsure(question, found, sure)
+    return replace(
+        Outcome("answered", question, best.facts, best.intent.lead, sure, best),
+        links=tuple(_other_accounts(question, best.facts)),
+    )
 
 
 def candidates(base: FactBase, question: Question) -> list[Candidate]:
@@ -103,37 +108,55 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
             likeness=match.likeness,
             utterance=match.utterance,
         )
-        for match in base.matcher.match(question.analysis, limit=8)
+        for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
     ]
+
+
+def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, led by the first close one that nothing speaks against."""
+    close = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
+    fitting = next((c for c in close if not objections(question, c, base.everywhere)), found[0])
+    return [fitting, *(candidate for candidate in found if candidate is not fitting)]
 
 
 def _gap(question: Question, best: Candidate) -> Outcome:
     lead = wording.missing(best.intent.missing, bool(best.facts))
-    return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best.score, best)
+    return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best=best)
 
 
-def _objected(question: Question, best: Candidate, objected: Sequence[Objection]) -> Outcome:
-    corrigible = {"figure", "date", "stranger", "negation", "name"}
-    sure = best.score >= THRESHOLD and question.form == "claim"
-    if sure and all(objection.slot in corrigible for objection in objected):
-        return Outcome("answered", question, best.facts, wording.correction(objected), best.score, best)
-    if all(objection.slot in ("figure", "negation") for objection in objected) and best.score >= CERTAIN:
-        return Outcome("answered", question, best.facts, wording.correction(objected), best.score, best)
-    return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), best.score, best)
+_CORRIGIBLE = {"figure", "date", "stranger", "negation", "name"}
+"""Slots in which a claim is corrected instead of refused."""
 
 
-def _margin(question: Question, best: Candidate, found: Sequence[Candidate]) -> Outcome:
-    rivals = [other for other in found if not set(other.intent.facts) & set(best.intent.facts)]
-    margin = best.score - rivals[0].score if rivals else 100.0
-    if best.score >= THRESHOLD and (best.score >= CERTAIN or margin >= MARGIN):
-        return Outcome("answered", question, best.facts, best.intent.lead, best.score, best)
-    near = [best, *(c for c in rivals if c.intent.kind == "intent" and best.score - c.score < 2 * MARGIN)]
-    facts = tuple(dict.fromkeys(candidate.facts[0] for candidate in near[:CHOICES]))
+def _objected(question: Question, best: Candidate, objected: Sequence[Objection], sure: float) -> Outcome:
+    slots = {objection.slot for objection in objected}
+    claimed = question.form == "claim" and slots <= _CORRIGIBLE
+    if sure >= CERTAIN and (claimed or slots <= {"figure", "negation"}):
+        return Outcome("answered", question, best.facts, wording.correction(objected), sure, best)
+    return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), sure, best)
+
+
+def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outcome:
+    near = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
+    facts = tuple(dict.fromkeys(candidate.facts[0] for candidate in near))[:CHOICES]
     if len(facts) > 1:
-        return Outcome("clarify", question, facts, wording.CLARIFY, best.score, best)
-    return Outcome("nearest", question, best.facts, wording.NEAREST, best.score, best)
+        return Outcome("clarify", question, facts, wording.CLARIFY, sure, found[0])
+    return Outcome("nearest", question, found[0].facts, wording.NEAREST, sure, found[0])
 
 
-def as_answer(fact: FactEntry) -> Answer:
-    """A fact as part of a reply."""
-    return Answer(fact.id, fact.statement, fact.value, fact.citations)
+_COMPARING = re.compile(
+    r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|side by side|"
+    r"which is it|(?:two|different|other|various|several) (?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b",
+    re.IGNORECASE,
+)
+
+
+def _other_accounts(question: Question, facts: Sequence[FactEntry]) -> Iterator[LinkEntry]:
+    """Accounts that differ are always shown beside; those that agree or update, where a comparison is asked for."""
+    given = {fact.id for fact in facts}
+    comparing = bool(_COMPARING.search(question.asked))
+    for fact in facts:
+        for link in fact.links:
+            if link.fact not in given and (comparing or link.relation == "differs"):
+                given.add(link.fact)
+                yield link

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
-from knowledge.entries import DocumentEntry, FactEntry, IntentEntry
+from knowledge.entries import DocumentEntry, FactEntry, IntentEntry, LinkEntry
 from knowledge.loading import Curated, Curation
 from knowledge.models import Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
@@ -134,7 +134,8 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
             *(Date(day.year, day.month, day.day, 0, 0) for day in published if day),
         ),
         figures=tuple(figure for text in said for figure in quantities(text)),
-        related=tuple(dict.fromkeys((*(link.fact for link in fact.links), *fact.related))),
+        links=tuple(LinkEntry(link.fact, link.relation, link.why) for link in fact.links),
+        related=tuple(fact.related),
     )
 
 

@@ -27,6 +27,15 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """Another fact on the same matter: it agrees, differs or updates; why they differ, in a few words."""
+
+    fact: str
+    relation: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
     """A proved fact, with all that the guards compare: names, dates and figures of its statement and quotes."""
 
@@ -41,6 +50,7 @@ class FactEntry:
     names: frozenset[str]
     dates: tuple[Date, ...]
     figures: tuple[Quantity, ...]
+    links: tuple[LinkEntry, ...]
     related: tuple[str, ...]
 
 
@@ -87,6 +97,7 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
             "names": frozenset(plain["names"]),
             "dates": tuple(Date(*date) for date in plain["dates"]),
             "figures": tuple(Quantity(Decimal(value), *rest) for value, *rest in plain["figures"]),
+            "links": tuple(LinkEntry(**link) for link in plain["links"]),
             "related": tuple(plain["related"]),
         }
     )

@@ -24,12 +24,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One fact of a reply: its id, the statement, the value to stress in it ("" for none), and the proof."""
+    """One fact of a reply: its id, the statement, the value to stress in it ("" for none), and the proof.
+
+    `note` is said before it where another account differs, with the reason; "" for nothing.
+    """
 
     fact: str
     text: str
     value: str
     citations: tuple[Citation, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,6 +79,7 @@ _WORDINGS: tuple[tuple[Ask, str], ...] = (
     ("duration", r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks))\b|\bwhat\s+(?:gap|interval)\b"),
 )  # fmt: skip
 _ASKS = tuple((ask, re.compile(wording, re.IGNORECASE)) for ask, wording in _WORDINGS)
+_CAPITALISED = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w-]{2,}")
 _NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b", re.IGNORECASE)
 _TAGGED = re.compile(rf"[,.;:?\-]?\s*\b{_TAG}\s*[?.!]*$|^\w+n't\b", re.IGNORECASE)
 _SPEECH = (
@@ -93,7 +95,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     """Read a question. `asked` is the part of it to be read, where it was split; else all of it."""
     asked = asked or core(clean(raw))
     analysis = matcher.analyse(asked)
-    mentions = (*names.find(analysis.words),)
+    mentions = (*names.find(analysis.words), *_capitalised(asked, analysis))
     lowered = asked.lower()
     return Question(
         raw=raw,
@@ -108,6 +110,16 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         currencies=frozenset(code for word, code in CURRENCIES.items() if _has(lowered, word)),
         negated=negated(asked),
     )
+
+
+def _capitalised(asked: str, analysis: Analysis) -> Iterator[Mention]:
+    """Words that nothing is known of and that are written as names, as *Pemberton* in *who is Pemberton?*."""
+    if asked.isupper() or asked.istitle():
+        return
+    for match in _CAPITALISED.finditer(asked):
+        at = next((i for i, word in enumerate(analysis.words) if word == match[0].lower()), None)
+        if at is not None and match[0].lower() in analysis.unknown:
+            yield Mention(match[0], at, at + 1, stranger=True)
 
 
 def form(asked: str) -> Form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.entries import FactEntry
+from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Objection
 from knowledge.replies import Answer, Citation, Reply
 from knowledge.slots import Question
@@ -73,13 +73,14 @@ def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
 
 def reply(base: FactBase, raw: str, *outcomes: Outcome) -> Reply:
     """The reply to a message from the outcomes of its parts."""
-    from knowledge.answering import as_answer  # noqa: PLC0415
-
-    facts = tuple(dict.fromkeys(fact for outcome in outcomes for fact in outcome.facts))
-    answers = tuple(map(as_answer, facts))
+    notes: dict[str, str] = {}
+    for outcome in outcomes:
+        notes |= dict.fromkeys((fact.id for fact in outcome.facts if fact.id not in notes), "")
+        notes |= {link.fact: _other_account(link) for link in outcome.links if link.fact not in notes}
+    answers = tuple(_answer(base.facts[id_], note) for id_, note in notes.items())
     lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
     return Reply(
-        question=raw,
+        question=_readable(raw),
         status=outcomes[0].status,
         lead=lead,
         answers=answers,
@@ -88,13 +89,27 @@ def reply(base: FactBase, raw: str, *outcomes: Outcome) -> Reply:
     )
 
 
+def _answer(fact: FactEntry, note: str) -> Answer:
+    return Answer(fact.id, fact.statement, fact.value, fact.citations, note)
+
+
+def _other_account(link: LinkEntry) -> str:
+    word = {"differs": "Another account", "updates": "A later account", "agrees": "Another document agrees"}
+    return f"{word[link.relation]} ({link.why}):" if link.why else f"{word[link.relation]}:"
+
+
+def _readable(raw: str) -> str:
+    """What was typed, with lone surrogates, which no encoding has, replaced."""
+    return raw.encode("utf-8", "replace").decode("utf-8")
+
+
 def text(lead: str, answers: Sequence[Answer]) -> str:
     """A reply as plain text: the lead, the statements with numbered footnotes, the passages."""
     numbers: dict[Citation, int] = {}
     paragraphs = [lead] if lead else []
     for answer in answers:
         marks = "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in answer.citations)
-        paragraphs.append(f"{answer.text} {marks}")
+        paragraphs.append(f"{answer.note} {answer.text} {marks}".strip())
     footnotes = [f"[{number}] “{citation.quote}”\n    {source(citation)}" for citation, number in numbers.items()]
     return "\n\n".join([*paragraphs, *footnotes])
 
