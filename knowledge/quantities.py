@@ -92,20 +92,20 @@ _SPELT = re.compile(
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m2>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b"
-    r"|\b(?P<d4>\d{1,2})[-/.](?P<m4>\d{1,2})[-/.](?P<y4>(?:19|20)\d\d)\b"
-    r"|\b(?P<y5>(?:19|20)\d\d)-(?P<m5>\d{1,2})-(?P<d5>\d{1,2})\b"
-    r"|(?<![\w.,$€£¥])(?P<y6>(?:19|20)\d\d)s?\b(?![,.]\d|\s?%)"
+    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:1[89]|20)\d\d)\b)?"
+    rf"|\b(?P<m2>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:1[89]|20)\d\d)\b)?"
+    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:1[89]|20)\d\d)\b"
+    r"|\b(?P<d4>\d{1,2})[-/.](?P<m4>\d{1,2})[-/.](?P<y4>(?:1[89]|20)\d\d)\b"
+    r"|\b(?P<y5>(?:1[89]|20)\d\d)-(?P<m5>\d{1,2})-(?P<d5>\d{1,2})\b"
+    r"|(?<![\w.,$€£¥])(?P<y6>(?:1[89]|20)\d\d)s?\b(?![,.]\d|\s?%)"
     r"|(?<!\w)'(?P<y7>[01]\d)\b",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    r"\b(?P<month>january|february|april|june|july|august|september|october|november|december|(?<=in )march|"
-    r"(?<=early )march|(?<=late )march|(?<=last )march|March(?! (?:on|to|against|for))|(?<=in )may|"
-    r"jan|feb|apr|aug|sept|oct|nov|dec)\b"
-)
+    r"\b(?P<month>(?i:january|february|april|june|july|august|september|october|november|december|jan|feb|apr|aug|"
+    r"sept|oct|nov|dec)|March(?! (?:on|to|against|for)\b)|(?<=[Ii]n )[Mm]arch|(?:(?<=early )|(?<=late )|(?<=last ))[Mm]arch|"
+    r"(?<=[Ii]n )[Mm]ay(?! be\b))\b"
+)  # the verbs march and may are no months
 
 
 def dates(text: str) -> list[Date]:

@@ -64,7 +64,7 @@ _BEFORE = re.compile(rf"^\s*(?:{'|'.join(_WORDS_BEFORE)})(?!\w)[\s,.:;!\-]*", re
 
 _WORDS_AFTER = (
     r"(?:please|pls|plz|plse|thanks?(?:\s+(?:a\s+lot|you|so\s+much|in\s+advance|u))?|thx|tia|ty|cheers|lol|haha+|asap|ta|kindly|thank\s+you(?:\s+(?:very|so)\s+much)?|many\s+thanks|merci|danke|xx?|urgent)",
-    r"(?:(?:i|we)\s+)?(?:just\s+)?(?:need(?:ed|s)?|want)\s+(?:it|this|that|them|one\s+line|a\s+line|a\s+quote|the\s+number|the\s+exact\s+(?:words|number|figure|quote))?\s*(?:for|in)\s+(?:my|a|the|our|tomorrow's|today's)\s+\w+(?:\s+\w+)?",
+    r"(?:(?:i|we)\s+)?(?:just\s+)?(?:need(?:ed|s)?|want)\s+(?:it|this|that|them|(?:a|an|the|one|some|two)\s+(?:exact\s+)?\w+)?\s*(?:for|in)\s+(?:my|a|the|our|tomorrow's|today's)\s+\w+(?:\s+\w+)?",
     r"(?:it's|its|it\s+is|this\s+is)?\s*for\s+(?:my|a|our)\s+(?:slide|deck|memo|report|letter|story|article|piece|footnote|presentation|client|boss|manager|brief|briefing|draft|notes|paper|timeline|summary)s?",
     r"(?:i\s+)?(?:forgot|can't\s+remember|cannot\s+remember|keep\s+forgetting|don't\s+remember|don't\s+recall)",
     r"(?:do|did|would|does)\s+(?:you|u|anyone|anybody)\s+(?:know|remember|recall)",

@@ -1,0 +1,52 @@
+# The first command sets up .venv; the others find it there. Versions are those of constraints.txt.
+PYTHON ?= python3
+export q
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: ask chat run test check format bench evaluate clean
+
+ask: .venv/run
+	@$(BIN)/footnote ask -- "$$q"
+
+chat: .venv/run
+	@$(BIN)/footnote chat
+
+run: .venv/run
+	@$(BIN)/footnote run
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/footnote check
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/bench
+	$(BIN)/python -m bench
+
+evaluate: .venv/run
+	@$(BIN)/footnote evaluate tests/questions/tuning.jsonl
+	@$(BIN)/footnote evaluate tests/questions/unseen.jsonl
+
+clean:
+	rm -rf .venv
+
+.venv/run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(INSTALL) -e .
+	@touch $@
+
+.venv/dev: .venv/run
+	$(INSTALL) -e '.[dev]'
+	@touch $@
+
+.venv/bench: .venv/dev
+	$(INSTALL) -e '.[bench]'
+	@touch $@
