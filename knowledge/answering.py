@@ -28,8 +28,10 @@ CHOICES = 4
 """Choices of a clarifying reply at most."""
 LOOKED_AT = 8
 """Candidates that are looked at."""
-PARTS = 3
-"""Parts of one message that are answered."""
+PLAIN_PART = 55.0
+"""Confidence that each part needs where a message plainly has several questions."""
+LOOSE_PART = 80.0
+"""The same where only a comma or an *and* speaks for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ def answer(base: FactBase, raw: str) -> Reply:
 
 def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     """The outcomes of a message's parts, or nothing where it is better taken as one."""
-    for texts in split(whole.asked):
-        parts = [decide(base, read(whole.raw, base.matcher, base.names, asked=text)) for text in texts[:PARTS]]
-        if any(part.status != "answered" for part in parts):
+    for way in split(whole.asked):
+        parts = [decide(base, read(whole.raw, base.matcher, base.names, asked=text)) for text in way.parts]
+        enough = PLAIN_PART if way.plain else LOOSE_PART
+        if any(part.status != "answered" or part.confidence < enough for part in parts):
             continue
         facts = [{fact.id for fact in part.facts} for part in parts]
         apart = not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
         in_one = outcome.status == "answered" and all({f.id for f in outcome.facts} & part for part in facts)
-        if apart and not in_one:
+        surer = way.plain or outcome.status != "answered" or min(p.confidence for p in parts) > outcome.confidence
+        if apart and surer and not in_one:
             return parts
     return []
 
@@ -82,8 +86,7 @@ def decide(base: FactBase, question: Question) -> Outcome:
         return _gap(question, found[0])
     found = _unobjected_first(base, question, found)
     best = found[0]
-    coverage = base.vocabularies.cover(best.intent.id, question.analysis.stems)
-    sure = confidence(features(found, coverage, len(question.analysis.words)))
+    sure = confidence(features(found, len(question.analysis.words)))
     if sure < OFFER:
         return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
     objected = objections(question, best, base.everywhere)
@@ -107,6 +110,7 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
             share=match.share,
             likeness=match.likeness,
             utterance=match.utterance,
+            coverage=base.vocabularies.cover(match.intent, question.analysis.stems),
         )
         for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from knowledge.coverage import Coverage
 from knowledge.guards import Candidate
 
 WEIGHTS = {"coverage": 2.5, "mass": 2.0, "against": -1.5, "score": 0.0, "words": 0.04}
@@ -13,7 +12,7 @@ WEIGHTS = {"coverage": 2.5, "mass": 2.0, "against": -1.5, "score": 0.0, "words":
 BIAS = -1.2
 
 
-def features(found: Sequence[Candidate], coverage: Coverage, words: int) -> dict[str, float]:
+def features(found: Sequence[Candidate], words: int) -> dict[str, float]:
     """What speaks for the first candidate.
 
     `coverage` is the share of the question that it covers, `mass` the part of the evidence on its passages,
@@ -24,7 +23,7 @@ def features(found: Sequence[Candidate], coverage: Coverage, words: int) -> dict
     passages = _passages(best)
     alike = [other for other in found if other.intent.kind == "intent" and passages & _passages(other)]
     return {
-        "coverage": coverage.share,
+        "coverage": best.coverage.share,
         "mass": sum(other.share for other in alike),
         "against": sum(other.share for other in found if other.intent.kind != "intent"),
         "score": best.score / 100,

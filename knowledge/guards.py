@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.coverage import Coverage
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.quantities import Date
 from knowledge.slots import Question
@@ -24,7 +25,10 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An intent that may be meant, with its facts, its score (0 to 100) and the utterance nearest to the question."""
+    """An intent that may be meant, with its facts, its score (0 to 100) and the utterance nearest to the question.
+
+    `share` is its part, 0 to 1, of the evidence for any intent; `coverage` what of the question it speaks of.
+    """
 
     intent: IntentEntry
     facts: tuple[FactEntry, ...]
@@ -32,6 +36,7 @@ class Candidate:
     share: float
     likeness: float
     utterance: str
+    coverage: Coverage
 
     @property
     def names(self) -> frozenset[str]:
@@ -128,8 +133,8 @@ _PART = re.compile(
 
 def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*How many of the 33 were foreigners?* wants a part that the facts may not break out."""
-    if _PART.search(question.asked) and question.analysis.unknown:
-        yield Objection("part", " ".join(question.analysis.unknown))
+    if _PART.search(question.asked) and candidate.coverage.foreign:
+        yield Objection("part", " ".join(candidate.coverage.foreign))
 
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-_SHORTEST = 2
+SHORTEST = 2
 """Words that a part must have to be a question."""
+MOST = 4
+"""Parts that a message is split into at most."""
 
-_BREAKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"[?;]\s+|\s+(?:AND|PLUS)\s+|[,.]\s+(?=and\s+(?:who|what|when|where|why|how|which|did|was|is|were|does)\b)",
-        r",?\s+(?:and|plus|then|also|as well as)\s+(?=(?:also\s+)?(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does|do|are)\b)",
-        r",\s+(?:and|plus|or)\s+|\s+versus\s+|,?\s+as well as\s+|,?\s+(?:next to|compared (?:to|with)|along with|together with)\s+",
-        r"\s+(?:and|plus)\s+",
-        r",\s+",
-    )
+_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does|do|are|has|have|can)\b"
+_PLAIN_BREAKS = (
+    r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\s+(?:AND|PLUS)\s+",
+    rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
 )
-_ANNOUNCED = re.compile(r"^[^:]{3,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", re.IGNORECASE)
+_LOOSE_BREAKS = (
+    r",\s+(?:and|plus|or)\s+|\s+versus\s+|,?\s+(?:as well as|next to|compared (?:to|with)|along with|together with)\s+",
+    r"\s+(?:and|plus)\s+",
+    r",\s+",
+)
+_ANNOUNCED = re.compile(
+    r"^[^:]{3,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", re.IGNORECASE
+)
+_LEADING = re.compile(r"^(?:and|also|plus|then|or)\s+", re.IGNORECASE)
 
 
-def split(asked: str) -> Iterator[list[str]]:
-    """Every way of splitting a question that is worth trying, the likeliest first."""
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way of splitting a message. `plain`: each part shows by its form that it is a question of its own."""
+
+    parts: tuple[str, ...]
+    plain: bool
+
+
+def split(asked: str) -> Iterator[Split]:
+    """Every way of splitting a message that is worth trying, the likeliest first."""
+    announced = bool(_ANNOUNCED.search(asked))
     body = _ANNOUNCED.sub("", asked)
     tried: set[tuple[str, ...]] = set()
-    for pattern in _BREAKS:
-        parts = tuple(part.strip(" ,.;?") for part in pattern.split(body))
-        parts = tuple(re.sub(r"^(?:and|also|plus|then)\s+", "", part, flags=re.IGNORECASE) for part in parts if part)
-        if 2 <= len(parts) <= 4 and parts not in tried and all(len(part.split()) >= _SHORTEST for part in parts):
+    for pattern in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
+        pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in re.split(pattern, body, flags=re.IGNORECASE))
+        parts = tuple(piece for piece in pieces if piece)
+        if 2 <= len(parts) <= MOST and parts not in tried and all(len(part.split()) >= SHORTEST for part in parts):
             tried.add(parts)
-            yield list(parts)
+            yield Split(parts, plain=announced or pattern in _PLAIN_BREAKS)
