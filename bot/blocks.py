@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot import limits
+from bot.mrkdwn import escape
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -56,6 +57,13 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [plain_text(text) for text in texts[: limits.CONTEXT_ELEMENTS]]}
 
 
+def linked_context(text: str, url: str) -> Block:
+    """Small grey print that leads to a page, if there is one."""
+    if not url:
+        return context(text)
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<{escape(url)}|{escape(text)}>"}]}
+
+
 def divider() -> Block:
     """A thin line."""
     return {"type": "divider"}
@@ -86,9 +94,11 @@ def rich_text(*elements: Element) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def rich_section(text: str, bold: str = "") -> Element:
-    """A line of rich text with the first occurrence of `bold` in bold."""
-    return {"type": "rich_text_section", "elements": stressed(text, bold)}
+def rich_section(text: str, bold: str = "", *, said_before: str = "", person: str = "") -> Element:
+    """A line of rich text with the first occurrence of `bold` in bold and, at its end, a user's name."""
+    before = [_run(f"{said_before} ", False)] if said_before else []
+    named = [{"type": "user", "user_id": person}] if person else []
+    return {"type": "rich_text_section", "elements": [*before, *stressed(text, bold), *named]}
 
 
 def rich_quote(text: str, bold: str = "") -> Element:
@@ -101,16 +111,6 @@ def stressed(text: str, bold: str) -> list[Element]:
     before, found, after = text.partition(bold) if bold else (text, "", "")
     pieces = [(before, False), (found, True), (after, False)]
     return [_run(piece, strong) for piece, strong in pieces if piece] or [_run(" ", False)]
-
-
-def user(user_id: str) -> Element:
-    """A user's name in rich text; Slack shows it as a mention."""
-    return {"type": "user", "user_id": user_id}
-
-
-def run(text: str) -> Element:
-    """Plain words in rich text."""
-    return _run(text, False)
 
 
 def _run(text: str, strong: bool) -> Element:

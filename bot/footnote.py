@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from bot import messages
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import messages, views
 from bot.backlog import Backlog
-from bot.base import Base
+from bot.blocks import cut
+from bot.buttons import Subject
 from bot.duplicates import Duplicates
-from bot.messages import Message
+from bot.messages import Message, Setting
 from bot.questions import Place, Private, Question, Thread
 from bot.store.store import Claim, Store
 from bot.web_api import Post, RefusedError, SlackError, WebApi
-from knowledge.replies import Reply
+from knowledge import FactBase, wording
+from knowledge.replies import Answer, Reply, Status
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 log = logging.getLogger(__name__)
+
+STORE_ERRORS = (SQLAlchemyError, OSError)
+SPENT_TRIGGER = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
+TITLE = 60  # characters of a conversation's title
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Identity:
 class Footnote:
     """Everything that answering on Slack takes."""
 
-    base: Base
+    base: FactBase
     slack: WebApi
     store: Store
     identity: Identity
@@ -44,61 +59,125 @@ class Footnote:
         self.duplicates = Duplicates(self.store)
         self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="asking")
 
+    # Work
+
     def take(self, question: Question) -> bool:
         """Put a question on the backlog, to be answered once; False if that is full."""
         return self.backlog.offer(question.team, lambda: self._answer(question), question.session)
 
+    def do(self, team: str, what: str, job: Job, place: Place | None = None) -> bool:
+        """Put other work on the backlog. If it fails, that is logged, and said where it was asked for."""
+
+        async def guarded() -> None:
+            try:
+                await job()
+            except Exception as error:
+                log.error("%s failed: %s", what, error, exc_info=not isinstance(error, SlackError))
+                if place is not None and not isinstance(error, SlackError):
+                    await self._try_to_say(place, messages.trouble(what))
+
+        return self.backlog.offer(team, guarded)
+
     async def decline(self, question: Question) -> None:
         """Tell the asker that the backlog is full."""
-        arguments = messages.simple(messages.BUSY).arguments()
         place = question.place
-        try:
-            if isinstance(place, Thread):
-                address = {"channel": place.channel, "thread_ts": place.thread_ts, "user": question.user}
+        if isinstance(place, Thread):
+            arguments = messages.simple(messages.BUSY).arguments()
+            address = {"channel": place.channel, "thread_ts": place.thread_ts, "user": question.user}
+            try:
                 await self.slack.call("chat.postEphemeral", **address, **arguments)
-            else:
-                await self.slack.respond(place.response_url, {**arguments, "response_type": "ephemeral"})
-        except SlackError as error:
-            log.error("question %s was turned away, and the asker not told: %s", question.id, error)
+            except SlackError as error:
+                log.error("question %s was turned away, and the asker not told: %s", question.id, error)
+
+    def close(self) -> None:
+        """Let the thinking threads go."""
+        self._asking.shutdown(wait=False, cancel_futures=True)
+
+    # Replies
+
+    async def ask(self, text: str, context: Any = None) -> Reply:
+        """The base's reply, thought out beside the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._asking, self.base.ask, text, context)
+
+    async def reply(self, subject: Subject) -> Reply:
+        """The reply that a button belongs to, once more: it is the same for the same base."""
+        return self.tell(subject) if subject.chosen else await self.ask(subject.question)
+
+    def tell(self, subject: Subject) -> Reply:
+        """The fact that somebody chose, as an answer."""
+        facts = [self.base.facts[fact] for fact in subject.facts if fact in self.base.facts]
+        answers = tuple(Answer(fact.id, fact.statement, fact.value, fact.citations) for fact in facts)
+        lead = "" if answers else "The fact base has changed since. Please ask again."
+        text = wording.text(lead, answers)
+        status: Status = "answered" if answers else "unknown"
+        return Reply(subject.question, status, lead, answers, text, self.base.hash)
+
+    def shown(self, reply: Reply, subject: Subject, setting: Setting) -> Message:
+        """A reply as a message with its buttons."""
+        facts = tuple(answer.fact for answer in reply.answers)
+        about = Subject(subject.id, subject.question, subject.asker, facts, subject.chosen)
+        return messages.answer(reply, about, setting)
+
+    # Delivery
 
     async def say(self, place: Place, message: Message, mark: str, *, look_first: bool = False) -> None:
         """Deliver a message once. Raises a SlackError if Slack never takes it."""
-        if isinstance(place, Private):
-            kind = {"replace_original": True} if place.replace else {"response_type": "ephemeral"}
+        if isinstance(place, Thread):
+            address = {"channel": place.channel, "thread_ts": place.thread_ts}
+            arguments = {**address, **message.marked(mark).arguments()}
+            post = Post(place.channel, place.thread_ts, mark, arguments)
+            await self.slack.post(post, look_first=look_first)
+        elif isinstance(place, Private):
+            kind = {"response_type": "ephemeral", "replace_original": place.replace}
             await self.slack.respond(place.response_url, {**message.arguments(), **kind})
-            return
-        address = {"channel": place.channel, "thread_ts": place.thread_ts}
-        marked = message.marked(mark).arguments()
-        await self.slack.post(
-            Post(place.channel, place.thread_ts, mark, {**address, **marked}), look_first=look_first
-        )
+        else:
+            shown = [block for block in message.blocks if block["type"] not in ("context_actions", "actions")]
+            await self.open(place.trigger_id, views.shown("Footnote", shown))
 
-    async def ask(self, question: Question) -> Reply:
-        """The base's reply, thought out beside the event loop."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._asking, self.base.ask, question.text)
+    async def open(self, trigger_id: str, view: views.View) -> None:
+        """Open a modal. A trigger works once; if a repeated call finds it spent, the first one worked."""
+        try:
+            await self.slack.call("views.open", trigger_id=trigger_id, view=view)
+        except RefusedError as refused:
+            if refused.code not in SPENT_TRIGGER:
+                raise
+
+    async def note(self, question: str, team: str, user: str, reply: Reply) -> None:
+        """Keep how a question ended, for the asker's App Home."""
+        facts = [answer.fact for answer in reply.answers]
+        try:
+            await self.store.remember(question, self.store.person(team, user), reply.status, facts)
+        except STORE_ERRORS:
+            log.exception("the store does not answer; question %s is not noted", question)
 
     async def _answer(self, question: Question) -> None:
         claim = await self.duplicates.claim(question.keys, question.id)
         if claim is Claim.TAKEN:
             return
-        try:
-            message = await self._compose(question)
-        except Exception:
-            log.exception("question %s could not be answered", question.id)
-            message = messages.trouble(question.id)
-        try:
-            await self._deliver(question, message, look_first=claim is Claim.AGAIN)
-        except Exception as error:
-            log.error("question %s: the answer was not delivered: %s", question.id, error)
+        async with self._working(question):
+            try:
+                message = await self._compose(question)
+            except Exception:
+                log.exception("question %s could not be answered", question.id)
+                message = messages.trouble(question.id)
+            try:
+                await self._deliver(question, message, look_first=claim is Claim.AGAIN)
+            except Exception as error:
+                log.error("question %s: the answer was not delivered: %s", question.id, error)
 
     async def _compose(self, question: Question) -> Message:
-        reply = await self.ask(question)
-        hidden = isinstance(question.place, Private)
-        return messages.answer(reply, restated=question.text if hidden else "")
+        context = await self._context(question.place)
+        reply = await self.ask(question.text, context)
+        setting = Setting(private=not isinstance(question.place, Thread), public_url=self.public_url)
+        subject = Subject(question.id, question.text, question.user)
+        message = self.shown(reply, subject, setting)
+        await self.note(question.id, question.team, question.user, reply)
+        await self._keep_context(question, reply)
+        return message
 
     async def _deliver(self, question: Question, message: Message, *, look_first: bool) -> None:
-        if isinstance(question.place, Private):
+        if not isinstance(question.place, Thread):
             await self.duplicates.mark(question.id, "sending")
         try:
             await self.say(question.place, message, question.id, look_first=look_first)
@@ -106,15 +185,68 @@ class Footnote:
             if refused.code != "invalid_blocks":
                 raise
             log.error("question %s: Slack refused the blocks; sending the text", question.id)
-            await self.say(question.place, messages.simple(message.text), question.id)
+            await self.say(question.place, messages.bare(message), question.id)
         await self.duplicates.mark(question.id, "done")
 
-    def close(self) -> None:
-        """Let the thinking threads go."""
-        self._asking.shutdown(wait=False, cancel_futures=True)
+    async def _try_to_say(self, place: Place, message: Message) -> None:
+        try:
+            await self.say(place, message, "trouble")
+        except SlackError as error:
+            log.error("could not say that it failed: %s", error)
+
+    # Conversations
+
+    async def _context(self, place: Place) -> Any:
+        if not isinstance(place, Thread):
+            return None
+        try:
+            return await self.store.context(self.identity.team, place.channel, place.thread_ts)
+        except STORE_ERRORS:
+            log.exception("the store does not answer; a follow-up is taken as a question of its own")
+            return None
+
+    async def _keep_context(self, question: Question, reply: Reply) -> None:
+        place, context = question.place, getattr(reply, "context", None)
+        if not isinstance(place, Thread) or context is None:
+            return
+        try:
+            await self.store.keep_context(self.identity.team, place.channel, place.thread_ts, context)
+        except STORE_ERRORS:
+            log.exception("the store does not answer; the thread is not remembered")
+
+    @asynccontextmanager
+    async def _working(self, question: Question) -> AsyncIterator[None]:
+        """Show in the bot's own conversations that it works, without keeping the answer waiting."""
+        place = question.place
+        if not isinstance(place, Thread) or not place.direct:
+            yield
+            return
+        title = {"title": cut(question.text, TITLE)} if place.is_new and question.text else {}
+        started = asyncio.create_task(self.set_status(place, "processing", **title))
+        try:
+            yield
+        finally:
+            await started
+            await self.set_status(place, "active")
+
+    async def set_status(self, place: Thread, status: str, **title: str) -> None:
+        """Set a conversation's status and title: https://docs.slack.dev/ai/agent-sessions. Never fails."""
+        arguments = {"channel_id": place.channel, "thread_ts": place.thread_ts, "status": status}
+        try:
+            await self.slack.try_once("agents.sessions.setStatus", **arguments, **title)
+        except SlackError as error:
+            log.info("the status of a conversation was not set: %s", error)
 
 
-def thread_of(event: dict[str, str]) -> Thread:
-    """Where the answer to a message goes: its thread, or one that it starts."""
-    direct = event.get("channel_type") in ("im", "app_home")
-    return Thread(event["channel"], event.get("thread_ts") or event["ts"], direct)
+def digests(base: FactBase) -> dict[str, str]:
+    """A hash of each fact's statement and passages, to see later which have changed."""
+    return {
+        fact.id: hashlib.sha256(repr((fact.statement, fact.citations)).encode()).hexdigest()
+        for fact in base.facts.values()
+    }
+
+
+def changed_lines(base: FactBase, changes: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Lines on what has changed in the base: day, what happened, and the fact."""
+    told = {fact: entry.statement for fact, entry in base.facts.items()}
+    return [f"{day}, {kind}: {cut(told.get(fact, fact), 300)}" for fact, kind, day in changes]

@@ -6,12 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot import limits
-from bot.blocks import Block, context, cut, paragraphs, rich_quote, rich_section, rich_text
-from bot.mrkdwn import escape
+from bot import buttons, limits, links
+from bot.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    linked_context,
+    paragraphs,
+    rich_quote,
+    rich_section,
+    rich_text,
+    section,
+)
+from bot.buttons import Subject
+from bot.mrkdwn import escape, unescape
 from knowledge.replies import Answer, Citation, Reply
 
 BUSY = "I have more questions than I can take just now. Please ask again in a minute."
+SILENCE = "I have nothing to say to that."
+RESTATED = 300  # characters of a question that are repeated above its answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +49,98 @@ class Message:
         return Message(self.text, [{**first, "block_id": mark}, *rest])
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an answer is shown.
+
+    `private`: to its asker only, who no longer sees the question; `shared_by`: who shows it to others.
+    """
+
+    private: bool = False
+    public_url: str = ""
+    shared_by: str = ""
+
+
 def simple(text: str) -> Message:
     """A message of words only."""
-    return Message(escape(cut(text, limits.SECTION_TEXT)), paragraphs(text))
+    words = text.strip() or SILENCE
+    return Message(escape(cut(words, limits.MESSAGE_TEXT)), paragraphs(words)[: limits.MESSAGE_BLOCKS])
 
 
-def answer(reply: Reply, *, restated: str = "") -> Message:
-    """The reply; `restated` is the question where the surface hides it."""
-    blocks = [context(f"You asked: {cut(restated, 300)}")] if restated else []
-    if reply.lead:
-        blocks.append(rich_text(rich_section(reply.lead)))
-    for given in reply.answers:
-        blocks.extend(_proved(given))
-    if not blocks:
-        blocks.extend(paragraphs(reply.text))
-    return Message(escape(cut(reply.text, limits.MESSAGE_TEXT)), blocks[: limits.MESSAGE_BLOCKS])
+def bare(message: Message) -> Message:
+    """A message reduced to its text, for when Slack refuses its blocks."""
+    return simple(unescape(message.text))
 
 
 def trouble(question_id: str) -> Message:
     """What is said when answering failed."""
-    return simple(
-        f"Something went wrong here, so I cannot answer. Please ask again. (Reference {question_id})"
-    )
+    return simple(f"Something went wrong, so I cannot answer. Please ask again. (Reference {question_id})")
 
 
-def _proved(given: Answer) -> Iterator[Block]:
-    before = [rich_section(given.text, given.value)]
-    for citation in given.citations:
-        yield rich_text(*before, rich_quote(citation.quote, given.value))
-        yield context(source_line(citation))
-        before = []
+def answer(reply: Reply, subject: Subject, setting: Setting) -> Message:
+    """The reply with its buttons."""
+    below = _below(reply, subject, setting)
+    above = list(_above(subject, setting))
+    shown = list(body(reply, subject, setting.public_url))
+    room = limits.MESSAGE_BLOCKS - len(above) - len(below)
+    if len(shown) > room:
+        shown = [*shown[: room - 1], context("The rest is under Source.")]
+    text = escape(cut(reply.text.strip() or SILENCE, limits.MESSAGE_TEXT))
+    return Message(text, [*above, *shown, *below])
+
+
+def body(reply: Reply, subject: Subject, public_url: str) -> Iterator[Block]:
+    """What the reply says, without what stands around it."""
+    if reply.lead:
+        yield rich_text(rich_section(reply.lead))
+    if reply.status == "clarify":
+        yield from _choices(reply, subject)
+        return
+    for given in reply.answers:
+        yield from _proved(given, public_url)
+    if not reply.lead and not reply.answers:
+        yield from simple(reply.text).blocks
 
 
 def source_line(citation: Citation) -> str:
     """Title, publisher, date and file of a passage, as far as the document gives them."""
     parts = (citation.title, citation.publisher, citation.date, citation.file)
     return " · ".join(part for part in parts if part)
+
+
+def _above(subject: Subject, setting: Setting) -> Iterator[Block]:
+    if setting.shared_by:
+        yield rich_text(
+            rich_section(f"{cut(subject.question, RESTATED)} – shared by ", person=setting.shared_by)
+        )
+    elif setting.private and subject.question:
+        yield context(f"You asked: {cut(subject.question, RESTATED)}")
+
+
+def _below(reply: Reply, subject: Subject, setting: Setting) -> list[Block]:
+    if reply.status == "clarify":
+        return [buttons.bin_only(subject)]
+    if reply.status == "unknown":
+        offered = buttons.under_gap(subject, reply.suggestions)
+        return [*([actions(offered)] if offered else []), buttons.bin_only(subject)]
+    row = buttons.under_answer(subject, private=setting.private)
+    if reply.status == "nearest":
+        row = actions([*row["elements"], *buttons.under_gap(subject, reply.suggestions)])
+    return [*([row] if row["elements"] else []), buttons.feedback(subject)]
+
+
+def _choices(reply: Reply, subject: Subject) -> Iterator[Block]:
+    for number, given in enumerate(reply.answers):
+        value = subject.choosing(given.fact).value()
+        label = f"Show: {given.text}"
+        yield section(given.text, button("This one", f"{buttons.CHOOSE}:{number}", value, label=label))
+
+
+def _proved(given: Answer, public_url: str) -> Iterator[Block]:
+    before = [rich_section(given.text, given.value, said_before=given.note)]
+    for citation in given.citations:
+        yield rich_text(*before, rich_quote(citation.quote, given.value))
+        yield linked_context(source_line(citation), links.to_passage(public_url, citation))
+        before = []
+    if before:
+        yield rich_text(*before)

@@ -13,6 +13,7 @@ class Thread:
     channel: str
     thread_ts: str
     direct: bool = False
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,14 @@ class Private:
     replace: bool = False
 
 
-Place = Thread | Private
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A click where there is no conversation, as in the App Home; the trigger opens one modal within 3 s."""
+
+    trigger_id: str
+
+
+Place = Thread | Private | Modal
 
 
 @dataclass(frozen=True, slots=True)

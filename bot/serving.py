@@ -14,12 +14,12 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot import app, web
-from bot.base import Base
-from bot.footnote import Footnote, Identity
+from bot.footnote import Footnote, Identity, digests
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
 from bot.store import Store
 from bot.web_api import NotTakenError, RefusedError, UncertainError, WebApi
+from knowledge import FactBase
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +31,13 @@ class StartError(Exception):
     """The bot cannot start; the text says what to do."""
 
 
-def run(settings: Settings, base: Base) -> None:
+def run(settings: Settings, base: FactBase) -> None:
     """Serve until SIGTERM or SIGINT, then finish what was acknowledged. Raises StartError."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     asyncio.run(_serve(settings, base))
 
 
-async def _serve(settings: Settings, base: Base) -> None:
+async def _serve(settings: Settings, base: FactBase) -> None:
     if settings.mode is Mode.PLAYGROUND or settings.slack_bot_token is None:
         raise StartError(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET) are not set; see .env.example."
@@ -61,12 +61,13 @@ async def _serve(settings: Settings, base: Base) -> None:
 
 
 @contextlib.asynccontextmanager
-async def bot(settings: Settings, base: Base) -> AsyncIterator[Footnote]:
+async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
     """The bot with its store and its line to Slack; at the end the backlog is worked off."""
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     store = await Store.open(settings.database_url, settings.hash_key)
     try:
         async with WebApi(token, settings.api_url, settings.footnote_slack_timeout) as slack:
+            await store.note_base(digests(base))
             footnote = Footnote(base, slack, store, await _identify(slack), settings.public_url)
             try:
                 yield footnote

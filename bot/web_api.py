@@ -101,6 +101,10 @@ class WebApi:
         """Call a method that does no harm when it is called twice."""
         return await self._persist(lambda: self._once(method, arguments), _again)
 
+    async def try_once(self, method: str, **arguments: Any) -> Result:
+        """Call a method that is not worth a second try."""
+        return await self._once(method, arguments)
+
     async def post(self, post: Post, *, look_first: bool = False) -> str:
         """Post a message exactly once and return its timestamp.
 

@@ -1,4 +1,4 @@
-"""Events: mentions and messages. https://docs.slack.dev/apis/events-api.
+"""Events: mentions, messages, the App Home, Stop. https://docs.slack.dev/apis/events-api.
 
 A post that mentions the bot may arrive as `app_mention` and as `message`; both carry the post's timestamp.
 """
@@ -9,9 +9,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.footnote import Footnote, thread_of
+from bot import guide, limits, messages
+from bot.footnote import Footnote, changed_lines
 from bot.mrkdwn import addressed, mentions, plain
-from bot.questions import Question
+from bot.questions import Question, Thread
+
+Json = dict[str, Any]
 
 # Edits, deletions, joins and unfurls are messages with other subtypes: https://docs.slack.dev/reference/events/message
 SPOKEN = (None, "file_share", "thread_broadcast")
@@ -21,23 +24,24 @@ def register(app: AsyncApp, bot: Footnote) -> None:
     """Listen to events."""
 
     @app.event("app_mention")
-    async def mentioned(body: dict[str, Any], event: dict[str, Any]) -> None:
+    async def mentioned(body: Json, event: Json) -> None:
         await _consider(bot, body, event)
 
     @app.event("message")
-    async def message(body: dict[str, Any], event: dict[str, Any]) -> None:
+    async def message(body: Json, event: Json) -> None:
         await _consider(bot, body, event)
 
+    @app.event("app_home_opened")
+    async def home_opened(body: Json, event: Json) -> None:
+        tab = _prompt if event.get("tab") == "messages" else _home
+        bot.do(body["team_id"], "opening the App Home", lambda: tab(bot, body["team_id"], event))
 
-async def _consider(bot: Footnote, body: dict[str, Any], event: dict[str, Any]) -> None:
-    if not is_for(bot.identity.user, event):
-        return
-    question = _question(body, event)
-    if not bot.take(question):
-        await bot.decline(question)
+    @app.event("agent_session_stopped")
+    async def stopped(body: Json, event: Json) -> None:
+        bot.do(body["team_id"], "stopping", lambda: _stop(bot, body["team_id"], event))
 
 
-def is_for(bot_user: str, event: dict[str, Any]) -> bool:
+def is_for(bot_user: str, event: Json) -> bool:
     """True for what a person says to the bot: anything in a direct message, elsewhere a mention.
 
     A message that begins with other people's names is theirs, even if it mentions the bot further on.
@@ -53,13 +57,39 @@ def is_for(bot_user: str, event: dict[str, Any]) -> bool:
     return event.get("channel_type") == "im" or bot_user in mentions(text)
 
 
-def _question(body: dict[str, Any], event: dict[str, Any]) -> Question:
+async def _consider(bot: Footnote, body: Json, event: Json) -> None:
+    if not is_for(bot.identity.user, event):
+        return
+    question = _question(body, event)
+    if not bot.take(question):
+        await bot.decline(question)
+
+
+def _question(body: Json, event: Json) -> Question:
     team = body.get("team_id") or event.get("team", "")
     post = f"post:{team}:{event['channel']}:{event['ts']}"
-    return Question(
-        text=plain(event.get("text", "")),
-        team=team,
-        user=event["user"],
-        place=thread_of(event),
-        keys=(post, f"event:{body['event_id']}"),
-    )
+    thread_ts = event.get("thread_ts") or event["ts"]
+    place = Thread(event["channel"], thread_ts, event.get("channel_type") == "im", "thread_ts" not in event)
+    words = plain(event.get("text", ""))
+    return Question(words, team, event["user"], place, (post, f"event:{body['event_id']}"))
+
+
+async def _home(bot: Footnote, team: str, event: Json) -> None:
+    past = await bot.store.recent(bot.store.person(team, event["user"]))
+    changes = changed_lines(bot.base, await bot.store.recent_changes())
+    await bot.slack.call("views.publish", user_id=event["user"], view=guide.home(bot.base, past, changes))
+
+
+async def _prompt(bot: Footnote, _: str, event: Json) -> None:
+    questions = guide.examples(bot.base, limits.SUGGESTED_PROMPTS)
+    prompts = [{"title": question, "message": question} for question in questions]
+    arguments = {"channel_id": event["channel"], "title": "Questions to try", "prompts": prompts}
+    await bot.slack.call("assistant.threads.setSuggestedPrompts", **arguments)
+
+
+async def _stop(bot: Footnote, team: str, event: Json) -> None:
+    """End the work for a thread and say so: https://docs.slack.dev/reference/events/agent_session_stopped."""
+    place = Thread(event["channel"], event["thread_ts"], direct=True)
+    bot.backlog.stop(f"{team}:{place.channel}:{place.thread_ts}")
+    await bot.set_status(place, "active")
+    await bot.say(place, messages.simple("Stopped."), f"stop-{event['event_ts']}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import Table, delete, event, func, make_url, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import runs
 from bot.store.migrate import migrate
-from bot.store.tables import asked, gaps, seen, threads, votes
+from bot.store.tables import asked, facts, gaps, seen, threads, votes
 
 DAY = 24 * 60 * 60
 KEPT = {seen: 7 * DAY, threads: 30 * DAY, asked: 30 * DAY}  # seconds
@@ -182,6 +182,35 @@ class Store:
         query = select(gaps.c.text, gaps.c.times).where(gaps.c.team == team).order_by(gaps.c.times.desc())
         async with self._engine.connect() as connection:
             return [(row.text, row.times) for row in await connection.execute(query)]
+
+    # The base
+
+    async def note_base(self, digests: Mapping[str, str]) -> None:
+        """Compare the facts with those of the last start; note what was added, changed or removed."""
+        async with self._engine.begin() as connection:
+            known = {row.fact: row for row in await connection.execute(select(facts))}
+            for fact, digest in digests.items():
+                old = known.get(fact)
+                if old is None or old.digest != digest:
+                    change = ("changed" if old.digest else "added") if old else ("added" if known else "")
+                    await self._put_fact(connection, fact, digest, change)
+            for fact, old in known.items():
+                if fact not in digests and old.digest:
+                    await self._put_fact(connection, fact, "", "removed")
+
+    async def _put_fact(self, connection: AsyncConnection, fact: str, digest: str, change: str) -> None:
+        values = {"digest": digest, "change": change, "at": _now()}
+        insert = self._insert(facts).values(fact=fact, **values)
+        await connection.execute(insert.on_conflict_do_update(index_elements=["fact"], set_=values))
+
+    async def recent_changes(self, limit: int = 5) -> list[tuple[str, str, str]]:
+        """The last changes of the base, the newest first: fact, what happened, day (UTC)."""
+        query = (
+            select(facts).where(facts.c.change != "").order_by(facts.c.at.desc(), facts.c.fact).limit(limit)
+        )
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(query)
+            return [(row.fact, row.change, time.strftime("%Y-%m-%d", time.gmtime(row.at))) for row in rows]
 
     # Privacy
 

@@ -52,6 +52,15 @@ threads = Table(
     Index("threads_at", "at"),
 )
 
+facts = Table(
+    "facts",
+    metadata,
+    Column("fact", String(255), primary_key=True),
+    Column("digest", String(64), nullable=False, comment="hash of statement and passages"),
+    Column("change", String(8), nullable=False, comment="added, changed, removed, or empty when first seen"),
+    Column("at", Integer, nullable=False),
+)
+
 asked = Table(
     "asked",
     metadata,

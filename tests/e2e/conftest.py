@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import re
 import signal
@@ -11,55 +12,59 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.playground.delivery import HttpDelivery
 from bot.playground.slack import Slack
+from knowledge import FactBase
 
 SECRET = "0123456789abcdef"
 RUN = [sys.executable, "-m", "bot", "run"]
+BASE = Path(__file__).parent.parent / "bases" / "lighthouse"
+MODES = ["http", "socket"]
 
 
 class BotProcess:
     """`footnote run`, over HTTP or Socket Mode."""
 
-    def __init__(self, slack: Slack, folder: Path, mode: str) -> None:
+    def __init__(self, slack: Slack, folder: Path, mode: str, **settings: str) -> None:
         self._slack = slack
         self._folder = folder
+        self._settings = settings
         self.mode = mode
         self.log = folder / "log"
 
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "FOOTNOTE_"))}
-        by_mode = {"SLACK_APP_TOKEN": "xapp-1"} if self.mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET}
-        return (
-            kept
-            | by_mode
-            | {
-                "SLACK_BOT_TOKEN": "xoxb-1",
-                "SLACK_API_URL": self._slack.api_url,
-                "FOOTNOTE_PORT": "0",
-                "FOOTNOTE_DATABASE_URL": f"sqlite:///{self._folder / 'footnote.db'}",
-                "FOOTNOTE_HASH_KEY": "key",
-                "FOOTNOTE_SLACK_TIMEOUT": "1",
-            }
-        )
+        secret = {"SLACK_APP_TOKEN": "xapp-1"} if self.mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET}
+        settings = {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_API_URL": self._slack.api_url,
+            "FOOTNOTE_BASE": str(BASE),
+            "FOOTNOTE_PORT": "0",
+            "FOOTNOTE_DATABASE_URL": f"sqlite:///{self._folder / 'footnote.db'}",
+            "FOOTNOTE_HASH_KEY": "key",
+            "FOOTNOTE_SLACK_TIMEOUT": "1",
+            "FOOTNOTE_PUBLIC_URL": "https://footnote.example",
+        }
+        return kept | secret | settings | self._settings
 
     async def start(self) -> None:
+        before = self.said.count("listening")
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *RUN, env=self.environment(), cwd=self._folder, stdout=log, stderr=log
             )
-        before = self._said().count("listening")
-        if self.mode == "socket":
-            await self._slack.sockets.connected()
-            self._slack.delivery = self._slack.sockets
-            return
         async with asyncio.timeout(20):
-            while self._said().count("listening") == before:
-                assert self._process.returncode is None, self._said()
+            while self.said.count("listening") == before:
+                assert self._process.returncode is None, self.said
                 await asyncio.sleep(0.02)
-        port = re.findall(r"listening on http://127.0.0.1:(\d+)", self._said())[-1]
-        self._slack.delivery = HttpDelivery(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        if self.mode == "socket":
+            await self._slack.sockets.connected(2)
+            self._slack.delivery = self._slack.sockets
+        else:
+            port = re.findall(r"listening on http://127.0.0.1:(\d+)", self.said)[-1]
+            self._slack.delivery = HttpDelivery(f"http://127.0.0.1:{port}/slack/events", SECRET)
 
     async def stop(self, how: int = signal.SIGTERM) -> int:
         if self._process.returncode is None:
@@ -68,17 +73,25 @@ class BotProcess:
 
     async def kill(self) -> None:
         await self.stop(signal.SIGKILL)
-        async with asyncio.timeout(5):
-            while self._slack.sockets.sockets:
-                await asyncio.sleep(0.01)
+        await self._slack.until(lambda: not self._slack.sockets.sockets)
 
-    def _said(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace")
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     @property
     def said(self) -> str:
         """What the process wrote to its log."""
-        return self._said()
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+
+StartBot = Callable[..., Awaitable[BotProcess]]
+_count = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def base() -> FactBase:
+    return FactBase.load(BASE)
 
 
 @pytest.fixture
@@ -88,17 +101,15 @@ async def slack() -> AsyncIterator[Slack]:
         assert slack.api.faulty == []
 
 
-StartBot = Callable[[str], Awaitable[BotProcess]]
-
-
 @pytest.fixture
 async def start(slack: Slack, tmp_path: Path) -> AsyncIterator[StartBot]:
+    """Start a process of the test's own."""
     running: list[BotProcess] = []
 
-    async def start_bot(mode: str) -> BotProcess:
-        process = BotProcess(slack, tmp_path, mode)
-        await process.start()
+    async def start_bot(mode: str, **settings: str) -> BotProcess:
+        process = BotProcess(slack, tmp_path, mode, **settings)
         running.append(process)
+        await process.start()
         return process
 
     yield start_bot
@@ -107,6 +118,28 @@ async def start(slack: Slack, tmp_path: Path) -> AsyncIterator[StartBot]:
         assert "Traceback" not in process.said, process.said
 
 
-@pytest.fixture(params=["http", "socket"])
-async def bot(request: pytest.FixtureRequest, start: StartBot) -> BotProcess:
-    return await start(request.param)
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=MODES)
+async def town(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Slack]:
+    """A workspace with a running bot, shared by the tests of a module: each keeps to its own channel and user."""
+    async with Slack() as slack:
+        process = BotProcess(slack, tmp_path_factory.mktemp(request.param), request.param)
+        await process.start()
+        yield slack
+        await process.stop()
+        assert "Traceback" not in process.said, process.said
+        assert "ERROR" not in process.said, process.said
+        assert slack.api.faulty == []
+
+
+@pytest.fixture
+def channel() -> str:
+    """A channel of the test's own."""
+    return f"C{next(_count)}"
+
+
+@pytest.fixture
+def user() -> str:
+    """A person of the test's own."""
+    return f"U{next(_count)}"

@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "seen",
         sa.Column("key", sa.String(255), primary_key=True),
-        sa.Column("question", sa.String(32), nullable=False, index=False),
+        sa.Column("question", sa.String(32), nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
         sa.Column("run", sa.String(120), nullable=False),
         sa.Column("at", sa.Integer, nullable=False),
@@ -52,6 +52,13 @@ def upgrade() -> None:
     )
     op.create_index("threads_at", "threads", ["at"])
     op.create_table(
+        "facts",
+        sa.Column("fact", sa.String(255), primary_key=True),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("change", sa.String(8), nullable=False),
+        sa.Column("at", sa.Integer, nullable=False),
+    )
+    op.create_table(
         "asked",
         sa.Column("question", sa.String(32), primary_key=True),
         sa.Column("team", sa.String(32), nullable=False),
@@ -66,5 +73,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the tables."""
-    for table in ("asked", "threads", "gaps", "votes", "seen"):
+    for table in ("asked", "facts", "threads", "gaps", "votes", "seen"):
         op.drop_table(table)

@@ -1,0 +1,207 @@
+"""Clicks on buttons: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import buttons, messages, views
+from bot.buttons import Subject
+from bot.footnote import Footnote
+from bot.messages import Message, Setting
+from bot.questions import Modal, Place, Private, Question, Thread
+from bot.store.store import Claim, Vote
+from bot.web_api import RefusedError
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click on a button of an answer."""
+
+    body: Json
+    action: Json
+
+    @property
+    def team(self) -> str:
+        """The workspace."""
+        return str(self.body["team"]["id"])
+
+    @property
+    def user(self) -> str:
+        """Who clicked."""
+        return str(self.body["user"]["id"])
+
+    @property
+    def trigger_id(self) -> str:
+        """What opens a modal."""
+        return str(self.body["trigger_id"])
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """True in a message that only this user sees; it can be changed through its response URL only."""
+        return bool(self.body["container"].get("is_ephemeral"))
+
+    @property
+    def message(self) -> tuple[str, str]:
+        """Channel and timestamp of the clicked message; empty in a view."""
+        container = self.body["container"]
+        return container.get("channel_id", ""), container.get("message_ts", "")
+
+    def subject(self) -> tuple[Subject, int | None]:
+        """The answer that the button belongs to, and the vote."""
+        return buttons.read(self.action["value"])
+
+    def aside(self) -> Place:
+        """Where a word to the clicker alone goes."""
+        url = self.body.get("response_url")
+        return Private(url, self.message[0]) if url else Modal(self.trigger_id)
+
+    def place(self) -> Place:
+        """Where an answer to the click goes: the thread of a public message, else to the clicker alone."""
+        container = self.body["container"]
+        if container["type"] != "message" or self.is_ephemeral:
+            return self.aside()
+        channel, ts = self.message
+        return Thread(channel, container.get("thread_ts") or ts)
+
+
+Handler = Callable[[Footnote, Click], Awaitable[None]]
+
+
+def register(app: AsyncApp, bot: Footnote) -> None:
+    """Listen to clicks."""
+    handlers: dict[str, Handler] = {
+        buttons.CHOOSE: _choose,
+        buttons.CURATORS: _tell_curators,
+        buttons.DELETE: _delete,
+        buttons.REPHRASE: _rephrase,
+        buttons.SHARE: _share,
+        buttons.SOURCE: _source,
+        buttons.VOTE: _vote,
+        buttons.WHY: _why,
+    }
+    for name, handler in handlers.items():
+        _listen(app, bot, name, handler)
+
+    @app.action(re.compile(f"^{buttons.ASK}:"))
+    async def ask(ack: AsyncAck, body: Json, action: Json) -> None:
+        await ack()
+        click = Click(body, action)
+        key = f"ask:{click.team}:{click.trigger_id}"
+        bot.take(Question(action["value"], click.team, click.user, click.place(), (key,)))
+
+    @app.action(re.compile(f"^{buttons.PAGE}"))
+    async def page(ack: AsyncAck) -> None:
+        await ack()  # the browser has opened the link
+
+
+def _listen(app: AsyncApp, bot: Footnote, name: str, handler: Handler) -> None:
+    @app.action(re.compile(f"^{name}(:|$)"))
+    async def clicked(ack: AsyncAck, body: Json, action: Json) -> None:
+        await ack()
+        click = Click(body, action)
+        if not bot.do(click.team, f"the button {name}", lambda: handler(bot, click), click.aside()):
+            await bot.say(click.aside(), messages.simple(messages.BUSY), "busy")
+
+
+async def _source(bot: Footnote, click: Click) -> None:
+    subject, _ = click.subject()
+    await bot.open(click.trigger_id, views.source(bot.base, subject.facts, bot.public_url))
+
+
+async def _why(bot: Footnote, click: Click) -> None:
+    subject, _ = click.subject()
+    reply = await bot.reply(subject)
+    await bot.open(click.trigger_id, views.why(reply, subject))
+
+
+async def _rephrase(bot: Footnote, click: Click) -> None:
+    subject, _ = click.subject()
+    await bot.open(click.trigger_id, views.rephrase(subject, click.body["response_url"]))
+
+
+async def _choose(bot: Footnote, click: Click) -> None:
+    """Turn a clarifying reply into the answer that was chosen, in its place."""
+    subject, _ = click.subject()
+    channel, ts = click.message
+    if not await _is_first(bot, f"choose:{click.team}:{channel}:{ts}"):
+        return
+    reply = bot.tell(subject)
+    message = bot.shown(reply, subject, Setting(private=click.is_ephemeral, public_url=bot.public_url))
+    if click.is_ephemeral:
+        await bot.say(Private(click.body["response_url"], channel, replace=True), message, subject.id)
+    else:
+        marked = message.marked(subject.id).arguments()
+        await bot.slack.call(
+            "chat.update", channel=channel, ts=ts, text=marked["text"], blocks=marked["blocks"]
+        )
+    await bot.note(f"{subject.id}-c", click.team, click.user, reply)
+
+
+async def _share(bot: Footnote, click: Click) -> None:
+    """Show a private answer to the channel. The response URL works where the bot is no member."""
+    subject, _ = click.subject()
+    if (
+        await bot.duplicates.claim([f"share:{click.team}:{subject.id}:{subject.chosen}"], subject.id)
+        is not Claim.FRESH
+    ):
+        return
+    message = bot.shown(
+        await bot.reply(subject), subject, Setting(public_url=bot.public_url, shared_by=click.user)
+    )
+    public = {"response_type": "in_channel", "replace_original": False, "delete_original": False}
+    await bot.slack.respond(click.body["response_url"], {**message.arguments(), **public})
+
+
+async def _vote(bot: Footnote, click: Click) -> None:
+    subject, vote = click.subject()
+    if not vote:
+        await bot.open(click.trigger_id, views.down_vote(subject))
+    person = bot.store.person(click.team, click.user)
+    await bot.store.vote(person, Vote(subject.id, bool(vote), subject.facts))
+    if vote:
+        await bot.say(
+            click.aside(), messages.simple("Thank you. I have noted that this answer is good."), "vote"
+        )
+
+
+async def _delete(bot: Footnote, click: Click) -> None:
+    subject, _ = click.subject()
+    channel, ts = click.message
+    if click.is_ephemeral:
+        await bot.slack.respond(click.body["response_url"], {"delete_original": True})
+    elif click.user != subject.asker:
+        await bot.say(
+            click.aside(), messages.simple("Only the person who asked can delete this answer."), "no"
+        )
+    else:
+        try:
+            await bot.slack.call("chat.delete", channel=channel, ts=ts)
+        except RefusedError as refused:
+            if refused.code != "message_not_found":  # a second click, or a lost response
+                raise
+
+
+async def _tell_curators(bot: Footnote, click: Click) -> None:
+    subject, _ = click.subject()
+    if not await _is_first(bot, f"curators:{click.team}:{subject.id}:{click.user}"):
+        return
+    await bot.say(click.aside(), await pass_on(bot, click.team, subject.question), "curators")
+
+
+async def _is_first(bot: Footnote, key: str) -> bool:
+    """False for the second click of a double click, and for everybody's after it."""
+    return await bot.duplicates.claim([key], "click") is Claim.FRESH
+
+
+async def pass_on(bot: Footnote, team: str, question: str) -> Message:
+    """Note a question for the curators, and the word that says so."""
+    times = await bot.store.add_gap(team, question)
+    often = f" It has been asked {times} times." if times > 1 else ""
+    return messages.simple(f"I have passed your question on to the curators.{often}")

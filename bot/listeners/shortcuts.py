@@ -1,0 +1,31 @@
+"""The message shortcut *Look this up*: https://docs.slack.dev/interactivity/implementing-shortcuts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import messages
+from bot.footnote import Footnote
+from bot.manifest import LOOK_UP
+from bot.mrkdwn import plain
+from bot.questions import Private, Question
+
+
+def register(app: AsyncApp, bot: Footnote) -> None:
+    """Listen to shortcuts."""
+
+    @app.message_shortcut(LOOK_UP)
+    async def look_up(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        question = _question(body)
+        if not bot.take(question):
+            await bot.slack.respond(body["response_url"], messages.simple(messages.BUSY).arguments())
+
+
+def _question(body: dict[str, Any]) -> Question:
+    team, user = body["team"]["id"], body["user"]["id"]
+    key = f"shortcut:{team}:{body['trigger_id']}"
+    place = Private(body["response_url"], body["channel"]["id"])
+    return Question(plain(body["message"].get("text", "")), team, user, place, (key,))

@@ -1,0 +1,162 @@
+"""Modals: https://docs.slack.dev/surfaces/modals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from bot import limits, links, messages
+from bot.blocks import (
+    Block,
+    actions,
+    context,
+    divider,
+    header,
+    link_button,
+    paragraphs,
+    plain_text,
+    rich_quote,
+    rich_section,
+    rich_text,
+    section,
+    stressed,
+)
+from bot.buttons import PAGE, Subject
+from knowledge import FactBase
+from knowledge.entries import DocumentEntry, FactEntry
+from knowledge.replies import Citation, Reply
+
+View = dict[str, Any]
+
+REASONS: Final = {
+    "wrong_fact": "The fact is wrong",
+    "wrong_period": "Another period or date was meant",
+    "source_unclear": "The source does not show it",
+    "missing": "Something is missing",
+    "other": "Something else",
+}
+SURROUNDINGS: Final = 300  # characters of the document shown before and after a passage
+LONGEST_QUESTION: Final = 3_000  # characters that fit into a modal's input
+
+
+def notice(title: str, text: str) -> View:
+    """A few words."""
+    return _modal(title, paragraphs(text))
+
+
+def shown(title: str, blocks: Sequence[Block]) -> View:
+    """A message where there is no conversation to post it to, as in the App Home."""
+    return _modal(title, blocks)
+
+
+def source(base: FactBase, facts: Sequence[str], public_url: str) -> View:
+    """The passages behind an answer, in their surroundings."""
+    known = [base.facts[fact] for fact in facts if fact in base.facts]
+    if not known:
+        return notice(
+            "Source", "The fact base has changed, and this answer is gone from it. Please ask again."
+        )
+    blocks = [block for fact in known for block in _fact(base, fact, public_url)]
+    return _modal("Source", blocks)
+
+
+def why(reply: Reply, subject: Subject) -> View:
+    """How the question was understood and what led to the answer."""
+    told = [("Your question", subject.question)]
+    if subject.chosen:
+        told.append(("Chosen", "You picked this from several that your question may mean."))
+    blocks = [block for name, text in told for block in (header(name), *paragraphs(text))]
+    return _modal("Why this answer?", [*blocks, context(f"Fact base {reply.base}")])
+
+
+def down_vote(subject: Subject) -> View:
+    """Asks why an answer is bad."""
+    options = [
+        {"text": plain_text(text, limits.OPTION_TEXT), "value": value} for value, text in REASONS.items()
+    ]
+    why_bad = {"type": "radio_buttons", "action_id": "reason", "options": options}
+    comment = {"type": "plain_text_input", "action_id": "comment", "multiline": True, "max_length": 1_000}
+    blocks = [
+        _input("reason", "What is wrong with it?", why_bad),
+        _input("comment", "In your own words", comment, optional=True),
+    ]
+    return _modal(
+        "What went wrong?", blocks, submit="Send", callback_id="down_vote", metadata=subject.value()
+    )
+
+
+def rephrase(subject: Subject, response_url: str) -> View:
+    """Lets the asker put the question in other words, and pass it on."""
+    words = {
+        "type": "plain_text_input",
+        "action_id": "question",
+        "multiline": True,
+        "initial_value": subject.question,
+        "max_length": LONGEST_QUESTION,
+    }
+    pass_on = {
+        "type": "checkboxes",
+        "action_id": "curators",
+        "options": [
+            {"text": plain_text("Tell the curators that this question is not answered"), "value": "yes"}
+        ],
+    }
+    blocks = [
+        _input("question", "What did you mean?", words),
+        _input("curators", "For the curators", pass_on, optional=True),
+    ]
+    metadata = json.dumps({"response_url": response_url})
+    return _modal("Not what I asked", blocks, submit="Ask", callback_id="rephrase", metadata=metadata)
+
+
+def _fact(base: FactBase, fact: FactEntry, public_url: str) -> Iterator[Block]:
+    yield rich_text(rich_section(fact.statement, fact.value))
+    if fact.speaker:
+        yield context(f"Said by {fact.speaker}")
+    for citation in fact.citations:
+        yield from _passage(base.documents[citation.source], citation, fact.value, public_url)
+    sources = {citation.source for citation in fact.citations}
+    if len(sources) > 1:
+        yield context(f"{len(sources)} documents say this.")
+    yield divider()
+
+
+def _passage(document: DocumentEntry, citation: Citation, value: str, public_url: str) -> Iterator[Block]:
+    before = document.text[max(0, citation.start - SURROUNDINGS) : citation.start]
+    after = document.text[citation.end : citation.end + SURROUNDINGS]
+    surroundings = [{"type": "text", "text": f"…{before}" if citation.start > SURROUNDINGS else before}]
+    yield section(messages.source_line(citation))
+    if before.strip():
+        yield rich_text({"type": "rich_text_section", "elements": surroundings})
+    yield rich_text(rich_quote(citation.quote, value))
+    if after.strip():
+        yield rich_text({"type": "rich_text_section", "elements": stressed(f"{after}…", "")})
+    yield context(
+        f"Characters {citation.start} to {citation.end} of {citation.file}", f"SHA-256 {document.sha256}"
+    )
+    if url := links.to_passage(public_url, citation):
+        yield actions([link_button("Open the document here", f"{PAGE}:{citation.start}", url)])
+
+
+def _option(text: str, value: str) -> dict[str, Any]:
+    return {"text": plain_text(text, limits.OPTION_TEXT), "value": value}
+
+
+def _input(block_id: str, label: str, element: dict[str, Any], *, optional: bool = False) -> Block:
+    text = plain_text(label, limits.INPUT_LABEL)
+    return {"type": "input", "block_id": block_id, "label": text, "element": element, "optional": optional}
+
+
+def _modal(
+    title: str, blocks: Sequence[Block], *, submit: str = "", callback_id: str = "shown", metadata: str = ""
+) -> View:
+    view: View = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain_text(title, limits.VIEW_TITLE),
+        "close": plain_text("Cancel" if submit else "Close", limits.VIEW_BUTTON),
+        "blocks": list(blocks)[: limits.VIEW_BLOCKS],
+        "private_metadata": metadata,
+    }
+    return {**view, "submit": plain_text(submit, limits.VIEW_BUTTON)} if submit else view
