@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import messages, views
-from bot.backlog import Backlog
+from bot.backlog import Backlog, Job
 from bot.blocks import cut
 from bot.buttons import Subject
 from bot.duplicates import Duplicates

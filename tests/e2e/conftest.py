@@ -122,7 +122,7 @@ async def start(slack: Slack, tmp_path: Path) -> AsyncIterator[StartBot]:
 async def town(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Slack]:
-    """A workspace with a running bot, shared by the tests of a module: each keeps to its own channel and user."""
+    """A workspace with a running bot, shared by a module's tests: each keeps to its own channel."""
     async with Slack() as slack:
         process = BotProcess(slack, tmp_path_factory.mktemp(request.param), request.param)
         await process.start()
