@@ -48,7 +48,7 @@ def compiled(curation: Curation) -> Compiled:
     facts = tuple(
         _fact(topic.content, fact, prover, names) for topic in curation.topics for fact in topic.content.facts
     )
-    utterances = {id_: _core_wordings(texts) for id_, texts in wordings(curation).items()}
+    utterances = {id_: core_wordings(texts) for id_, texts in wordings(curation).items()}
     intents = tuple(_intents(curation, utterances, names))
     printed = {word for text in curation.texts.values() for word in words(text)}
     return Compiled(
@@ -56,7 +56,7 @@ def compiled(curation: Curation) -> Compiled:
         facts=facts,
         intents=intents,
         utterances=utterances,
-        vocabularies=_vocabularies(facts, intents, utterances, lexicon.synonyms),
+        vocabularies=vocabularies(facts, intents, utterances, lexicon.synonyms),
         synonyms={word: list(others) for word, others in lexicon.synonyms.items()},
         aliases=aliases(lexicon),
         strangers=tuple(lexicon.strangers),
@@ -80,7 +80,8 @@ def lines(utterances: str) -> list[str]:
     return [line.strip() for line in utterances.splitlines() if line.strip()]
 
 
-def _core_wordings(texts: list[str]) -> list[str]:
+def core_wordings(texts: list[str]) -> list[str]:
+    """Wordings as they are matched: without greeting and politeness, each once."""
     return list(dict.fromkeys(core(clean(text)) for text in texts))
 
 
@@ -96,15 +97,16 @@ def _unreadable(curation: Curation) -> Iterator[Problem]:
                         yield Problem(topic.file, first + number, str(error), "")
 
 
-def _vocabularies(
+def vocabularies(
     facts: tuple[FactEntry, ...],
     intents: tuple[IntentEntry, ...],
     utterances: dict[str, list[str]],
     synonyms: dict[str, list[str]],
 ) -> Vocabularies:
+    """The words of each intent: those of its utterances, and of the statements and quotes of its facts."""
     said = {fact.id: [fact.statement, *(citation.quote for citation in fact.citations)] for fact in facts}
     texts = {
-        intent.id: [*utterances[intent.id], *(text for id_ in intent.facts for text in said[id_])]
+        intent.id: [*utterances.get(intent.id, ()), *(text for id_ in intent.facts for text in said[id_])]
         for intent in intents
     }
     return Vocabularies.gather(texts, synonyms)
