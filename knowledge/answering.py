@@ -81,9 +81,9 @@ def decide(base: FactBase, question: Question) -> Outcome:
     if not found:
         return Outcome("unknown", question, lead=wording.unknown(question))
     if found[0].intent.kind == "chat":
-        return Outcome("unknown", question, lead=found[0].intent.missing, best=found[0])
+        return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
     if found[0].intent.kind == "gap":
-        return _gap(question, found[0])
+        return _gap(base, question, found[0])
     found = _unobjected_first(base, question, found)
     best = found[0]
     sure = confidence(features(found, len(question.analysis.words)))
@@ -123,8 +123,11 @@ def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]
     return [fitting, *(candidate for candidate in found if candidate is not fitting)]
 
 
-def _gap(question: Question, best: Candidate) -> Outcome:
+def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
     lead = wording.missing(best.intent.missing, bool(best.facts))
+    strange = [o for o in objections(question, best, base.everywhere) if o.slot == "stranger"]
+    if strange:
+        lead = wording.objection(strange[0], best.facts)
     return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best=best)
 
 

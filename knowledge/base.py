@@ -35,12 +35,12 @@ class FactBase:
 
     hash: str
     documents: dict[str, DocumentEntry] = field(repr=False)
-    facts: dict[str, FactEntry]
-    intents: dict[str, IntentEntry]
+    facts: dict[str, FactEntry] = field(repr=False)
+    intents: dict[str, IntentEntry] = field(repr=False)
     matcher: Matcher = field(repr=False)
     names: Names = field(repr=False)
     vocabularies: Vocabularies = field(repr=False)
-    everywhere: frozenset[str]
+    everywhere: frozenset[str] = field(repr=False)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> FactBase:

@@ -120,7 +120,7 @@ _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|thi
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
     known = [figure for fact in candidate.facts for figure in fact.figures]
     for figure in question.figures:
-        if figure.value > 9 and not any(figure.same(other) for other in known):
+        if figure.value > 9 and not any(figure.within(other) for other in known):
             yield Objection("figure", question.asked[figure.start : figure.end])
 
 

@@ -196,7 +196,7 @@ def _unproved_figures(statement: str, proofs: list[str], fact: Fact) -> Iterator
     if fact.derivation:
         proved += quantities(fact.value)
     for figure in quantities(statement):
-        if not any(figure.same(other) for other in proved):
+        if not any(figure.within(other) for other in proved):
             yield figure
 
 
@@ -214,7 +214,7 @@ def _dropped_hedges(statement: str, proofs: list[str]) -> Iterator[str]:
             _hedge_before(proof, other.start)
             for proof in proofs
             for other in quantities(proof)
-            if figure.same(other)
+            if figure.within(other)
         ]
         before = statement[max(0, figure.start - 40) : figure.start].lower()
         if hedges and all(hedges) and not any(_keeps(before, hedge) for hedge in hedges):
@@ -237,6 +237,6 @@ def _wrong_derivation(file: str, line: int, fact: Fact, facts: Mapping[str, Fact
     except Underivable as error:
         yield Problem(file, line, f"{fact.id}: {error}", "Give operands whose values agree in unit and period.")
         return
-    if not any(figure.same(result) for figure in quantities(fact.value)):
+    if not any(figure.within(result) for figure in quantities(fact.value)):
         what = f"{fact.id}: the derivation gives {result.value}{result.unit}, the value says “{fact.value}”."
         yield Problem(file, line, what, "Correct the value.")

@@ -48,9 +48,9 @@ class Quantity:
     start: int
     end: int
 
-    def same(self, other: Quantity) -> bool:
-        """Whether both are the same figure; a bare number agrees with any unit."""
-        return self.value == other.value and (self.unit == other.unit or not self.unit or not other.unit)
+    def within(self, other: Quantity) -> bool:
+        """Whether the other is the same figure; a bare number is found in one with a unit, not the reverse."""
+        return self.value == other.value and self.unit in ("", other.unit)
 
 
 @dataclass(frozen=True, slots=True)
