@@ -23,7 +23,10 @@ FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent."""
+    """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent.
+
+    A question of function words alone is covered by nothing. `weight` is that of the foreign stems.
+    """
 
     share: float
     foreign: tuple[str, ...]
@@ -74,7 +77,7 @@ class Vocabularies:
                 covered += weight
             else:
                 foreign.append(word)
-        return Coverage(covered / total if total else 1.0, tuple(foreign), total - covered)
+        return Coverage(covered / total if total else 0.0, tuple(foreign), total - covered)
 
     def _weight(self, word: str) -> float:
         spread = self._spread.get(word)
