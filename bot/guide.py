@@ -18,8 +18,9 @@ DAY = 24 * 60 * 60
 PRIVACY = (  # {} is the command
     "I keep no question and no message, unless you press Ask the curators: then the question's words, "
     "without your name. I keep votes with their reasons, and which facts answered you, under a keyed hash of "
-    f"your user id; which facts a thread was about, for {KEPT[threads] // DAY} days; and the ids of events "
-    f"that I have seen, for {KEPT[seen] // DAY} days. What answered you is deleted after {KEPT[asked] // DAY} days. "
+    f"your user id; which facts a thread was about, for {KEPT[threads] // DAY} days; and the ids of "
+    f"events that I have seen, for {KEPT[seen] // DAY} days. What answered you is deleted after "
+    f"{KEPT[asked] // DAY} days. "
     "{} forget me deletes at once what is kept of you. Nothing leaves this bot for anybody but Slack."
 )
 PRIVACY_IN_SHORT = (

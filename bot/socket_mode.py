@@ -16,9 +16,26 @@ from slack_bolt.async_app import AsyncApp
 
 log = logging.getLogger(__name__)
 
-CHECK_INTERVAL: Final = 2.0  # seconds between two looks at a connection
+CHECK_INTERVAL: Final = 1.0  # seconds between two looks at a connection
 MISSES: Final = 4  # looks at a dead connection before it is replaced
 PING_INTERVAL: Final = 5.0  # seconds; four pings unanswered make a connection dead
+
+
+class _Brief(logging.Filter):
+    """Leaves out tracebacks: that a connection fails is no fault of the program."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the record, without its traceback."""
+        record.exc_info = None
+        return True
+
+
+def _client_log() -> logging.Logger:
+    client_log = logging.getLogger(f"{__name__}.client")
+    client_log.setLevel(logging.INFO)
+    if not client_log.filters:
+        client_log.addFilter(_Brief())
+    return client_log
 
 
 class SocketMode:
@@ -35,7 +52,9 @@ class SocketMode:
 
     async def _keep(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            handler = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=PING_INTERVAL)
+            handler = AsyncSocketModeHandler(
+                self._app, self._app_token, logger=_client_log(), ping_interval=PING_INTERVAL
+            )
             connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
             await _until_lost(handler, stop)
             connecting.cancel()

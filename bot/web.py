@@ -5,9 +5,11 @@ https://docs.slack.dev/authentication/verifying-requests-from-slack
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -53,7 +55,7 @@ class SlackEvents:
 
     async def _answer(self, request: Request) -> Response:
         try:
-            body = await _body(request)
+            body = _text(await _body(request))
             self._verify(request, body)
             answered = await self._app.async_dispatch(_bolt_request(request, body))
         except RejectedError as rejected:
@@ -64,7 +66,7 @@ class SlackEvents:
         headers = answered.first_headers_without_set_cookie()
         return Response(answered.body, answered.status, headers)
 
-    def _verify(self, request: Request, body: bytes) -> None:
+    def _verify(self, request: Request, body: str) -> None:
         timestamp = request.headers.get(TIMESTAMP, "")
         signature = request.headers.get(SIGNATURE, "")
         if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 20):
@@ -87,16 +89,31 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _bolt_request(request: Request, body: bytes) -> AsyncBoltRequest:
+def _text(body: bytes) -> str:
     try:
-        parsed = AsyncBoltRequest(
-            body=body.decode("utf-8"), query=dict(request.query_params), headers=dict(request.headers)
-        )
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RejectedError(HTTPStatus.BAD_REQUEST, "The body is not UTF-8.") from error
+
+
+def _bolt_request(request: Request, text: str) -> AsyncBoltRequest:
+    try:
+        payload = _payload(text, request.headers.get("content-type", ""))
     except (ValueError, RecursionError) as error:
         raise RejectedError(HTTPStatus.BAD_REQUEST, "The body cannot be read.") from error
-    if not isinstance(parsed.body, dict):
-        raise RejectedError(HTTPStatus.BAD_REQUEST, "The body is not an object.")
-    return parsed
+    if not isinstance(payload, dict) or not {"type", "command", "ssl_check"} & payload.keys():
+        raise RejectedError(HTTPStatus.BAD_REQUEST, "The body is nothing that Slack sends.")
+    if payload.get("type") == "event_callback" and not isinstance(payload.get("event"), dict):
+        raise RejectedError(HTTPStatus.BAD_REQUEST, "The event is missing.")
+    return AsyncBoltRequest(body=text, query=dict(request.query_params), headers=dict(request.headers))
+
+
+def _payload(text: str, content_type: str) -> Any:
+    """Events come as JSON, commands as a form, interactions as JSON in a form."""
+    if not content_type.startswith("application/x-www-form-urlencoded"):
+        return json.loads(text)
+    form = dict(parse_qsl(text))
+    return json.loads(form["payload"]) if "payload" in form else form
 
 
 async def _healthy(_: Request) -> Response:

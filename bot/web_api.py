@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 log = logging.getLogger(__name__)
 
-PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before each further try
 LONGEST_WAIT = 120.0  # seconds; a longer Retry-After is not waited for
 CHANNEL_INTERVAL = 1.0  # seconds between two messages to a channel
 RETRIED_STATUSES = frozenset({500, 502, 503, 504})

@@ -80,12 +80,12 @@ class SocketDelivery:
 
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     opened: int = 0
-    refused: int = 0
-    refuse: int = 0
+    spoilt: int = 0  # tickets, from the next one on, that will be refused however often they are tried
 
     def __post_init__(self) -> None:
         self._acks: dict[str, asyncio.Future[Any]] = {}
         self._count = itertools.count(1)
+        self._tickets = itertools.count(1)
 
     async def deliver(self, kind: Kind, payload: Json, retry: int = 0) -> Receipt:
         """Send an envelope and wait for its acknowledgement; a first delivery carries retry number 0."""
@@ -104,6 +104,14 @@ class SocketDelivery:
             return Receipt(False, None, time.monotonic() - started, 0)
         return Receipt(True, body, time.monotonic() - started)
 
+    def ticket(self) -> str:
+        """A new ticket for opening a socket."""
+        number = next(self._tickets)
+        if self.spoilt:
+            self.spoilt -= 1
+            return f"spoilt{number}"
+        return f"ticket{number}"
+
     def _any_socket(self, number: int) -> web.WebSocketResponse:
         if not self.sockets:
             raise ConnectionError("the bot has no socket open")
@@ -117,9 +125,7 @@ class SocketDelivery:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One socket, from hello to its end."""
-        if self.refuse > 0:
-            self.refuse -= 1
-            self.refused += 1
+        if request.query["ticket"].startswith("spoilt"):
             return web.Response(status=408)
         socket = web.WebSocketResponse()
         await socket.prepare(request)

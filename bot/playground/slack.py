@@ -199,10 +199,8 @@ class Slack:
         headers = {"x-oauth-scopes": SCOPES}
         try:
             if method == "apps.connections.open":
-                ticket = self.workspace.next_id("ticket")
-                return web.json_response(
-                    {"ok": True, "url": f"ws://127.0.0.1:{self.port}/link/?ticket={ticket}"}
-                )
+                url = f"ws://127.0.0.1:{self.port}/link/?ticket={self.sockets.ticket()}"
+                return web.json_response({"ok": True, "url": url})
             result = self.api.call(method, arguments)
         except ApiError as error:
             return web.json_response({"ok": False, "error": str(error)}, headers=headers)

@@ -60,7 +60,7 @@ class BotProcess:
                 assert self._process.returncode is None, self.said
                 await asyncio.sleep(0.02)
         if self.mode == "socket":
-            await self._slack.sockets.connected(2)
+            await self._slack.sockets.connected(int(self._settings.get("FOOTNOTE_SOCKET_CONNECTIONS", 2)))
             self._slack.delivery = self._slack.sockets
         else:
             port = re.findall(r"listening on http://127.0.0.1:(\d+)", self.said)[-1]
