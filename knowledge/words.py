@@ -75,3 +75,8 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word begins with a digit."""
+    return word[0].isdigit()

@@ -1,0 +1,82 @@
+"""From a matcher's raw scores to scores of 0 to 100 that mean the same for every set of intents.
+
+Raw scores depend on how many intents and utterances there are. So a second matcher is built without a fifth
+of the intents and without a fifth of the other intents' utterances, and shown both: a logistic curve
+through what it says of them (Platt 1999) makes 50 the score that a question to a known intent is as likely
+to get as one to an unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
+Intents = Mapping[str, Sequence[str]]
+
+EVERY = 5
+MOST = 6000
+"""Utterances that calibration works with, give or take an intent; of a larger base it takes every nth intent."""
+FEWEST = 10
+"""Intents below which the curve is taken as given: too few to leave some out."""
+ASSUMED = (0.9, 0.7, 0.55, 0.4), (0.45, 0.3, 0.2, 0.15)
+"""Raw scores of known and unknown questions taken for granted; they count little where there is much to see."""
+
+
+class Curve(NamedTuple):
+    """The score, 0 to 100, as a function of the raw score: logistic, rising."""
+
+    slope: float
+    middle: float
+
+    def score(self, raw: float) -> float:
+        """Give the score of a raw score."""
+        return 100 / (1 + float(np.exp(np.clip(self.slope * (self.middle - raw), -60, 60))))
+
+
+def split(intents: Intents) -> tuple[dict[str, list[str]], list[str], list[str]]:
+    """Part intents into those to learn from, questions to them that are held out, and questions to intents left out."""
+    learnt: dict[str, list[str]] = {}
+    known: list[str] = []
+    unknown: list[str] = []
+    apart = 1 + sum(map(len, intents.values())) // MOST
+    for number, (name, utterances) in enumerate(list(intents.items())[::apart]):
+        if number % EVERY == EVERY - 1:
+            unknown.extend(utterances)
+            continue
+        held = utterances[EVERY - 1 :: EVERY] if len(utterances) >= EVERY else []
+        learnt[name] = [text for text in utterances if text not in held]
+        known.extend(held)
+    return learnt, known, unknown
+
+
+def calibrate(intents: Intents, best: Callable[[Intents], Callable[[str], float]]) -> Curve:
+    """Find the curve for intents; `best` builds a matcher and gives the raw score of its best match for a text."""
+    inside, outside = (np.array(scores) for scores in ASSUMED)
+    if len(intents) >= FEWEST:
+        learnt, known, unknown = split(intents)
+        score = best(learnt)
+        inside = np.concatenate([inside, [score(text) for text in known]])
+        outside = np.concatenate([outside, [score(text) for text in unknown]])
+    return fit(inside, outside)
+
+
+def fit(inside: Doubles, outside: Doubles, steps: int = 50) -> Curve:
+    """Fit a logistic curve between two sets of raw scores that count alike, by Newton's method."""
+    raw = np.concatenate([inside, outside])
+    target = np.repeat([1.0, 0.0], [len(inside), len(outside)])
+    worth = np.repeat([0.5 / len(inside), 0.5 / len(outside)], [len(inside), len(outside)])
+    points = np.stack([raw, np.ones_like(raw)])
+    line = np.zeros(2)
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-np.clip(line @ points, -60, 60)))
+        slope = points @ (worth * (chance - target)) + RIDGE * line
+        bend = (points * (worth * chance * (1 - chance))) @ points.T + RIDGE * np.eye(2)
+        line -= np.linalg.solve(bend, slope)
+    return Curve(max(float(line[0]), 1.0), float(-line[1] / max(line[0], 1.0)))
+
+
+RIDGE = 1e-4
