@@ -11,6 +11,7 @@ from typing import Any
 from bot import limits
 from bot.mrkdwn import escape
 
+LINK_LABEL = 300  # characters of a link's text; escaped it may be five times as long
 Block = dict[str, Any]
 Element = dict[str, Any]
 
@@ -61,7 +62,8 @@ def linked_context(text: str, url: str) -> Block:
     """Small grey print that leads to a page, if there is one."""
     if not url:
         return context(text)
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<{escape(url)}|{escape(text)}>"}]}
+    label = escape(cut(text, LINK_LABEL))
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": f"<{escape(url)}|{label}>"}]}
 
 
 def divider() -> Block:

@@ -88,7 +88,8 @@ def under_answer(subject: Subject, *, private: bool) -> Block:
 
 def under_gap(subject: Subject, suggestions: tuple[str, ...]) -> list[Element]:
     """What can be done where the documents say nothing: other questions, and a word to the curators."""
-    others = [button(text, f"{ASK}:{number}", text) for number, text in enumerate(suggestions[:5])]
+    askable = [text for text in suggestions if 0 < len(text) <= limits.BUTTON_VALUE]
+    others = [button(text, f"{ASK}:{number}", text) for number, text in enumerate(askable[:5])]
     if subject.is_repeatable:
         label = "Ask the curators to cover this"
         others.append(button("Ask the curators", CURATORS, subject.value(), label=label, style="primary"))

@@ -64,7 +64,15 @@ class Setting:
 def simple(text: str) -> Message:
     """A message of words only."""
     words = text.strip() or SILENCE
-    return Message(escape(cut(words, limits.MESSAGE_TEXT)), paragraphs(words)[: limits.MESSAGE_BLOCKS])
+    return Message(fallback(words), paragraphs(words)[: limits.MESSAGE_BLOCKS])
+
+
+def fallback(text: str) -> str:
+    """The text for notifications and screen readers, escaped, and cut where Slack would cut it."""
+    words = text.strip() or SILENCE
+    whole = escape(words)
+    # An escaped character is at most five characters long.
+    return whole if len(whole) <= limits.MESSAGE_TEXT else escape(cut(words, limits.MESSAGE_TEXT // 5))
 
 
 def bare(message: Message) -> Message:
@@ -85,8 +93,7 @@ def answer(reply: Reply, subject: Subject, setting: Setting) -> Message:
     room = limits.MESSAGE_BLOCKS - len(above) - len(below)
     if len(shown) > room:
         shown = [*shown[: room - 1], context("The rest is under Source.")]
-    text = escape(cut(reply.text.strip() or SILENCE, limits.MESSAGE_TEXT))
-    return Message(text, [*above, *shown, *below])
+    return Message(fallback(reply.text), [*above, *shown, *below])
 
 
 def body(reply: Reply, subject: Subject, public_url: str) -> Iterator[Block]:

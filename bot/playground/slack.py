@@ -13,10 +13,11 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.manifest import SCOPES
 from bot.playground import payloads
 from bot.playground.delivery import Delivery, Receipt, SocketDelivery
 from bot.playground.faults import Fault, Faults, reset
-from bot.playground.web_api import SCOPES, ApiError, WebApi
+from bot.playground.web_api import ApiError, WebApi
 from bot.playground.workspace import BOT_USER, Message, View, Workspace
 
 Json = dict[str, Any]
@@ -33,6 +34,7 @@ class Slack:
         self.sockets = SocketDelivery()
         self.delivery: Delivery = self.sockets
         self.calls: list[tuple[str, Json]] = []
+        self.scopes = set(SCOPES)
         self._response_urls: dict[str, tuple[str, str]] = {}
 
     async def __aenter__(self) -> Slack:
@@ -196,7 +198,7 @@ class Slack:
         fault = self.faults.next(method)
         if fault and (failed := await self.faults.meet(fault, request)):
             return failed
-        headers = {"x-oauth-scopes": SCOPES}
+        headers = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
         try:
             if method == "apps.connections.open":
                 url = f"ws://127.0.0.1:{self.port}/link/?ticket={self.sockets.ticket()}"

@@ -9,7 +9,6 @@ from bot.playground import block_rules
 from bot.playground.workspace import APP, BOT, BOT_USER, TEAM, Message, View, Workspace
 
 Json = dict[str, Any]
-SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history,channels:history,groups:history"
 
 
 class ApiError(Exception):
