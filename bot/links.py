@@ -6,10 +6,13 @@ from urllib.parse import quote
 
 from knowledge.replies import Citation
 
+LONGEST = 1_000  # characters; Slack takes 3,000, of which a link's text needs some
+
 
 def to_passage(public_url: str, citation: Citation) -> str:
-    """The page of the document, at the passage; "" without a public URL."""
+    """The page of the document, at the passage; "" without a public URL, or where it would be too long for Slack."""
     if not public_url:
         return ""
     span = f"{citation.start}-{citation.end}"
-    return f"{public_url}/sources/{quote(citation.source, safe='')}?passage={span}#passage"
+    url = f"{public_url}/sources/{quote(citation.source, safe='')}?passage={span}#passage"
+    return url if len(url) <= LONGEST else ""
