@@ -34,6 +34,7 @@ class FactBase:
     """Facts, the intents that lead to them, and the matcher. Nothing in it changes; any thread may ask."""
 
     hash: str
+    topics: dict[str, str] = field(repr=False)
     documents: dict[str, DocumentEntry] = field(repr=False)
     facts: dict[str, FactEntry] = field(repr=False)
     intents: dict[str, IntentEntry] = field(repr=False)
@@ -65,6 +66,7 @@ class FactBase:
         intents = map(intent_from_json, plain["intents"])
         return cls(
             hash=content,
+            topics=plain["topics"],
             documents={document.id: document for document in documents},
             facts={fact.id: fact for fact in facts},
             intents={intent.id: intent for intent in intents},
@@ -91,6 +93,7 @@ def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
 
     base = compiled(read(places))
     plain = {
+        "topics": base.topics,
         "documents": list(map(to_json, base.documents)),
         "facts": list(map(to_json, base.facts)),
         "intents": list(map(to_json, base.intents)),

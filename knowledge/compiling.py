@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
-from knowledge.entries import DocumentEntry, FactEntry, IntentEntry, LinkEntry
+from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
 from knowledge.loading import Curated, Curation
-from knowledge.models import Fact, Gap, Intent, Topic
+from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
 from knowledge.patterns import BadPattern, expand
 from knowledge.problems import Problem, UnprovedBase
@@ -23,8 +23,12 @@ from knowledge.words import words
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All that answering needs, of plain values; `utterances` maps an intent's id to its wordings."""
+    """All that answering needs, of plain values; `utterances` maps an intent's id to its wordings.
 
+    `topics` maps a topic's id to its title.
+    """
+
+    topics: dict[str, str]
     documents: tuple[DocumentEntry, ...]
     facts: tuple[FactEntry, ...]
     intents: tuple[IntentEntry, ...]
@@ -52,6 +56,7 @@ def compiled(curation: Curation) -> Compiled:
     intents = tuple(_intents(curation, utterances, names))
     printed = {word for text in curation.texts.values() for word in words(text)}
     return Compiled(
+        topics={topic.content.topic: topic.content.title for topic in curation.topics},
         documents=tuple(_documents(prover)),
         facts=facts,
         intents=intents,
@@ -138,7 +143,12 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
         figures=tuple(figure for text in said for figure in quantities(text)),
         links=tuple(LinkEntry(link.fact, link.relation, link.why) for link in fact.links),
         related=tuple(fact.related),
+        derivation=_derivation(fact.derivation) if fact.derivation else None,
     )
+
+
+def _derivation(derivation: Derivation) -> DerivationEntry:
+    return DerivationEntry(derivation.operation, tuple(derivation.operands), derivation.decimals)
 
 
 def _documents(prover: Prover) -> Iterator[DocumentEntry]:

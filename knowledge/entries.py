@@ -36,6 +36,15 @@ class LinkEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivationEntry:
+    """How a fact's figure follows from those of other facts, whose ids are the operands."""
+
+    operation: str
+    operands: tuple[str, ...]
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
     """A proved fact, with all that the guards compare: names, dates and figures of its statement and quotes."""
 
@@ -52,6 +61,7 @@ class FactEntry:
     figures: tuple[Quantity, ...]
     links: tuple[LinkEntry, ...]
     related: tuple[str, ...]
+    derivation: DerivationEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ def document_from_json(plain: dict[str, Any]) -> DocumentEntry:
 
 def fact_from_json(plain: dict[str, Any]) -> FactEntry:
     """The fact that `to_json` wrote."""
+    derivation = plain["derivation"]
     return FactEntry(
         **plain
         | {
@@ -99,6 +110,8 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
             "figures": tuple(Quantity(Decimal(value), *rest) for value, *rest in plain["figures"]),
             "links": tuple(LinkEntry(**link) for link in plain["links"]),
             "related": tuple(plain["related"]),
+            "derivation": derivation
+            and DerivationEntry(**derivation | {"operands": tuple(derivation["operands"])}),
         }
     )
 

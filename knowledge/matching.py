@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ class Matcher:
 
         self._model = learn(intents, synonyms or {}, known)
         self._curve = calibrate(intents, best)
+
+    def utterances(self) -> dict[str, list[str]]:
+        """Give the utterances of every intent, as they were given, without those that have no word."""
+        model = self._model
+        firsts = model.nearest.firsts.tolist()
+        return {
+            intent: model.utterances[first:last]
+            for intent, (first, last) in zip(model.intents, pairwise(firsts), strict=True)
+        }
 
     def analyse(self, text: str) -> Analysis:
         """Read a text: its words, repairs, what stays unknown. `match` takes the result in place of the text."""
