@@ -15,7 +15,9 @@ _FUNCTION = (
     "it its this that these those he she they him her his hers them their theirs what which who whom whose when where "
     "why how i me my we us our you your not no yes as so if about into than then there here can could should would will "
     "shall may might must much many any some all also just only again ever actually really exactly please one ones "
-    "give tell say name find look need want know get let quote according per say said says us s t re ve d m"
+    "give tell say name find look need want know get let quote according per say said says us s t re ve d m "
+    "anywhere happen nowadays today currently roughly exact heyy hey yes please thing things something anything else "
+    "leave leaving aside besides apart far long too very well quite rather whether both each other another first last"
 )
 FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 """Stems that tell nothing of what a question is about."""

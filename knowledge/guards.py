@@ -11,6 +11,7 @@ from knowledge.coverage import Coverage
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.quantities import Date
 from knowledge.slots import Question
+from knowledge.words import stem, words
 
 Slot = Literal["date", "stranger", "name", "speaker", "currency", "kind", "figure", "part", "negation"]
 
@@ -66,12 +67,8 @@ def _dates(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _agree(asked: Date, known: Date) -> bool:
-    """Whether a known date has all that is asked for, or is silent on it but agrees on the rest."""
-    if asked.within(known):
-        return True
-    return not asked.against(known) and bool(
-        (asked.month and asked.month == known.month) or (asked.year and asked.year == known.year and not asked.month)
-    )
+    """Whether a known date has all that is asked for, or, less fine, says the same as far as it goes."""
+    return asked.within(known) or bool(known.month and known.within(asked))
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -110,11 +107,20 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
             return any(fact.dates or _DAY.search(fact.statement) for fact in facts)
         case "who":
             return any(fact.names for fact in facts)
+        case "why":
+            return any(_REASON.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
         case _:
             return False
 
 
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b", re.I)
+
+
+_REASON = re.compile(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b", re.IGNORECASE)
+
+
+def _quotes(fact: FactEntry) -> list[str]:
+    return [citation.quote for citation in fact.citations]
 
 
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -133,8 +139,11 @@ _PART = re.compile(
 
 def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*How many of the 33 were foreigners?* wants a part that the facts may not break out."""
-    if _PART.search(question.asked) and candidate.coverage.foreign:
-        yield Objection("part", " ".join(candidate.coverage.foreign))
+    found = _PART.search(question.asked)
+    foreign = candidate.coverage.foreign if found else ()
+    said = [word for word in words(question.asked[found.end() :]) if stem(word) in foreign] if found else []
+    if said:
+        yield Objection("part", " ".join(said))
 
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
