@@ -7,10 +7,10 @@ metadata = MetaData()
 seen = Table(
     "seen",
     metadata,
-    Column("key", String(255), primary_key=True, comment="event id, (team, channel, timestamp), or a click"),
+    Column("key", String(255), primary_key=True),  # event id, (team, channel, timestamp), or a click
     Column("question", String(32), nullable=False),
-    Column("state", String(8), nullable=False, comment="claimed, sending or done"),
-    Column("run", String(120), nullable=False, comment="the process that has it: host, pid and start"),
+    Column("state", String(8), nullable=False),  # claimed, sending or done
+    Column("run", String(120), nullable=False),  # the process that has it: host, pid and start
     Column("at", Integer, nullable=False),
     Index("seen_question", "question"),
     Index("seen_at", "at"),
@@ -22,7 +22,7 @@ votes = Table(
     Column("question", String(32), primary_key=True),
     Column("user", String(64), primary_key=True),
     Column("team", String(32), nullable=False),
-    Column("good", Integer, nullable=False, comment="1 up, 0 down"),
+    Column("good", Integer, nullable=False),  # 1 up, 0 down
     Column("reason", String(32), nullable=False, default=""),
     Column("comment", Text, nullable=False, default=""),
     Column("facts", JSON, nullable=False),
@@ -33,9 +33,9 @@ votes = Table(
 gaps = Table(
     "gaps",
     metadata,
-    Column("id", String(64), primary_key=True, comment="hash of workspace and text"),
+    Column("id", String(64), primary_key=True),  # hash of workspace and text
     Column("team", String(32), nullable=False),
-    Column("text", Text, nullable=False, comment="a question that somebody asked the curators to answer"),
+    Column("text", Text, nullable=False),  # a question that somebody asked the curators to answer
     Column("times", Integer, nullable=False),
     Column("first_at", Integer, nullable=False),
     Column("last_at", Integer, nullable=False),
@@ -47,7 +47,7 @@ threads = Table(
     Column("team", String(32), primary_key=True),
     Column("channel", String(32), primary_key=True),
     Column("thread_ts", String(32), primary_key=True),
-    Column("context", JSON, nullable=False, comment="fact ids and slots; no text"),
+    Column("context", JSON, nullable=False),  # fact ids and slots; no text
     Column("at", Integer, nullable=False),
     Index("threads_at", "at"),
 )
@@ -56,8 +56,8 @@ facts = Table(
     "facts",
     metadata,
     Column("fact", String(255), primary_key=True),
-    Column("digest", String(64), nullable=False, comment="hash of statement and passages"),
-    Column("change", String(8), nullable=False, comment="added, changed, removed, or empty when first seen"),
+    Column("digest", String(64), nullable=False),  # hash of statement and passages
+    Column("change", String(8), nullable=False),  # added, changed, removed, or empty when first seen
     Column("at", Integer, nullable=False),
 )
 
