@@ -34,13 +34,13 @@ class Duplicates:
             return Claim.TAKEN
         try:
             return await self._store.claim(keys, question)
-        except (SQLAlchemyError, OSError):
-            log.exception("the store does not answer; duplicates are known from memory only")
+        except (SQLAlchemyError, OSError) as error:
+            log.error("duplicates are known from memory only, as the store fails: %s", error)
             return Claim.FRESH
 
     async def mark(self, question: str, state: str) -> None:
         """Note how far the answer is: "sending" or "done"."""
         try:
             await self._store.mark(question, state)
-        except (SQLAlchemyError, OSError):
-            log.exception("the store does not answer; %s is not noted as %s", question, state)
+        except (SQLAlchemyError, OSError) as error:
+            log.error("%s is not noted as %s, as the store fails: %s", question, state, error)

@@ -20,7 +20,7 @@ from bot.buttons import Subject
 from bot.duplicates import Duplicates
 from bot.messages import Message, Setting
 from bot.questions import Place, Private, Question, Thread
-from bot.store.store import Claim, Store
+from bot.store.store import Claim, Past, Store
 from bot.web_api import Post, RefusedError, SlackError, WebApi
 from knowledge import FactBase, wording
 from knowledge.replies import Answer, Reply, Status
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STORE_ERRORS = (SQLAlchemyError, OSError)
+EXPECTED = (SlackError, *STORE_ERRORS)
 SPENT_TRIGGER = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
 TITLE = 60  # characters of a conversation's title
 
@@ -72,7 +73,7 @@ class Footnote:
             try:
                 await job()
             except Exception as error:
-                log.error("%s failed: %s", what, error, exc_info=not isinstance(error, SlackError))
+                log.error("%s failed: %s", what, error, exc_info=not isinstance(error, EXPECTED))
                 if place is not None and not isinstance(error, SlackError):
                     await self._try_to_say(place, messages.trouble(what))
 
@@ -148,8 +149,16 @@ class Footnote:
         facts = [answer.fact for answer in reply.answers]
         try:
             await self.store.remember(question, self.store.person(team, user), reply.status, facts)
-        except STORE_ERRORS:
-            log.exception("the store does not answer; question %s is not noted", question)
+        except STORE_ERRORS as error:
+            log.error("question %s is not noted, as the store fails: %s", question, error)
+
+    async def recall(self, team: str, user: str) -> tuple[list[Past], list[tuple[str, str, str]]]:
+        """A user's last questions and the base's last changes; nothing where the store fails."""
+        try:
+            return await self.store.recent(self.store.person(team, user)), await self.store.recent_changes()
+        except STORE_ERRORS as error:
+            log.error("the App Home is shown without its past, as the store fails: %s", error)
+            return [], []
 
     async def _answer(self, question: Question) -> None:
         claim = await self.duplicates.claim(question.keys, question.id)
@@ -201,8 +210,8 @@ class Footnote:
             return None
         try:
             return await self.store.context(self.identity.team, place.channel, place.thread_ts)
-        except STORE_ERRORS:
-            log.exception("the store does not answer; a follow-up is taken as a question of its own")
+        except STORE_ERRORS as error:
+            log.error("a follow-up is taken as a question of its own, as the store fails: %s", error)
             return None
 
     async def _keep_context(self, question: Question, reply: Reply) -> None:
@@ -211,8 +220,8 @@ class Footnote:
             return
         try:
             await self.store.keep_context(self.identity.team, place.channel, place.thread_ts, context)
-        except STORE_ERRORS:
-            log.exception("the store does not answer; the thread is not remembered")
+        except STORE_ERRORS as error:
+            log.error("a thread is not remembered, as the store fails: %s", error)
 
     @asynccontextmanager
     async def _working(self, question: Question) -> AsyncIterator[None]:

@@ -75,9 +75,9 @@ def _question(body: Json, event: Json) -> Question:
 
 
 async def _home(bot: Footnote, team: str, event: Json) -> None:
-    past = await bot.store.recent(bot.store.person(team, event["user"]))
-    changes = changed_lines(bot.base, await bot.store.recent_changes())
-    await bot.slack.call("views.publish", user_id=event["user"], view=guide.home(bot.base, past, changes))
+    past, changes = await bot.recall(team, event["user"])
+    view = guide.home(bot.base, past, changed_lines(bot.base, changes))
+    await bot.slack.call("views.publish", user_id=event["user"], view=view)
 
 
 async def _prompt(bot: Footnote, _: str, event: Json) -> None:

@@ -94,6 +94,14 @@ def base() -> FactBase:
     return FactBase.load(BASE)
 
 
+@pytest.fixture(scope="session")
+def unclear(base: FactBase) -> str:
+    """A question that may mean several things."""
+    words = ("how", "tall", "ships", "nights", "reef", "cost", "keeper", "lost", "high", "number")
+    questions = (" ".join(chosen) for chosen in itertools.permutations(words, 3))
+    return next(question for question in questions if base.ask(question).status == "clarify")
+
+
 @pytest.fixture
 async def slack() -> AsyncIterator[Slack]:
     async with Slack() as slack:

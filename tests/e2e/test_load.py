@@ -1,4 +1,4 @@
-"""A burst is acknowledged at once and answered to the last question; many questions leave no trace in memory."""
+"""A burst is acknowledged at once and answered to the last question; memory stays flat over many."""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
 
-from bot.mrkdwn import unescape
+from bot.mrkdwn import escape, unescape
 from bot.playground.slack import Slack
 from bot.playground.workspace import BOT_USER
 from knowledge import FactBase
@@ -205,3 +206,44 @@ def _view(town: Slack, user: str):  # type: ignore[no-untyped-def]
 def _thumb(answer, which: str) -> dict[str, str]:  # type: ignore[no-untyped-def]
     [element] = [e for e in answer.elements() if e["type"] == "feedback_buttons"]
     return {"value": element[which]["value"]}
+
+
+async def test_an_unclear_question_becomes_the_chosen_answer_in_its_place(
+    town: Slack, base: FactBase, unclear: str, user: str, channel: str
+) -> None:
+    await town.mention(unclear, user, channel)
+    [message] = await town.answers(user=user, channel=channel)
+    assert unescape(message.text) == base.ask(unclear).text
+    chosen = base.ask(unclear).answers[1]
+    await asyncio.gather(*(town.click(message, "choose:1", user) for _ in range(2)))
+    await town.until(lambda: message.edits)
+    assert message.text.startswith(escape(chosen.text))
+    assert message.elements()[0]["action_id"] == "source"
+    await town.click(message, "source", user)
+    view = await town.until(lambda: _view(town, user))
+    assert chosen.citations[0].file in json.dumps(view.content)
+    assert (message.edits, len(town.seen_by(user, channel))) == (1, 1)
+
+
+async def test_a_private_unclear_question_too(
+    town: Slack, base: FactBase, unclear: str, user: str, channel: str
+) -> None:
+    await town.command(unclear, user, channel)
+    [message] = await town.answers(user=user, channel=channel)
+    await town.click(message, "choose:0", user)
+    await town.until(lambda: message.edits)
+    assert message.text.startswith(escape(base.ask(unclear).answers[0].text))
+    await town.click(message, "share", user)
+    [shared] = await town.until(lambda: town.seen_by("U0BOB", channel))
+    assert shared.text == message.text
+
+
+async def test_what_is_unknown_is_said_and_can_be_passed_on(
+    town: Slack, base: FactBase, user: str, channel: str
+) -> None:
+    await town.mention("xyzzy plugh", user, channel)
+    [answer] = await town.answers(user=user, channel=channel)
+    assert base.ask("xyzzy plugh").status == "unknown"
+    await town.click(answer, "curators", user)
+    [_, word] = await town.answers(2, user=user, channel=channel)
+    assert (word.visible_to, word.text) == (user, "I have passed your question on to the curators.")
