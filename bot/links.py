@@ -1,8 +1,8 @@
-"""Addresses of the pages that show facts and passages, where the bot has a public URL."""
+"""Addresses of the reader's pages. `root` is the public URL, or the path that it ends in, without a slash."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from knowledge.replies import Citation
 
@@ -13,6 +13,30 @@ def to_passage(public_url: str, citation: Citation) -> str:
     """The page of the document, at the passage; "" without a public URL, or where it is too long for Slack."""
     if not public_url:
         return ""
-    span = f"{citation.start}-{citation.end}"
-    url = f"{public_url}/sources/{quote(citation.source, safe='')}?passage={span}#passage"
+    url = passage(public_url, citation.source, citation.start, citation.end)
     return url if len(url) <= LONGEST else ""
+
+
+def passage(root: str, source_id: str, start: int, end: int) -> str:
+    """The page of a document, at a passage: the query has it highlighted, the fragment scrolled to."""
+    return f"{source(root, source_id)}?passage={start}-{end}#passage-{start}-{end}"
+
+
+def source(root: str, source_id: str) -> str:
+    """The page of a document."""
+    return f"{root}/sources/{quote(source_id, safe='')}"
+
+
+def fact(root: str, fact_id: str) -> str:
+    """The page of a fact."""
+    return f"{root}/facts/{quote(fact_id, safe='')}"
+
+
+def topic(root: str, topic_id: str) -> str:
+    """The page of a topic."""
+    return f"{root}/topics/{quote(topic_id, safe='')}"
+
+
+def ask(root: str, question: str) -> str:
+    """The permanent link to an answer."""
+    return f"{root}/ask?{urlencode({'q': question}, errors='replace')}"
