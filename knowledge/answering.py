@@ -11,26 +11,28 @@ from knowledge import wording
 from knowledge.confidence import confidence, features
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Candidate, Objection, objections
-from knowledge.parts import split
+from knowledge.parts import Split, split
 from knowledge.replies import Reply, Status
 from knowledge.slots import Question, read
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-CERTAIN = 50.0
+CERTAIN = 70.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
-OFFER = 10.0
+OFFER = 35.0
 """Confidence below which nothing is even offered."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+SURER = 5.0
+"""Points of confidence by which a later way of splitting must be surer than an earlier one."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
 LOOKED_AT = 8
 """Candidates that are looked at."""
-PLAIN_PART = 55.0
+PLAIN_PART = 45.0
 """Confidence that each part needs where a message plainly has several questions."""
-LOOSE_PART = 80.0
+LOOSE_PART = 70.0
 """The same where only a comma or an *and* speaks for several."""
 
 
@@ -61,22 +63,36 @@ def answer(base: FactBase, raw: str) -> Reply:
 
 def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     """The outcomes of a message's parts, or nothing where it is better taken as one."""
+    best: list[Outcome] = []
+    least = 0.0
     for way in split(whole.asked):
-        parts = [decide(base, read(whole.raw, base.matcher, base.names, asked=text)) for text in way.parts]
         enough = PLAIN_PART if way.plain else LOOSE_PART
-        if any(part.status != "answered" or part.confidence < enough for part in parts):
-            continue
-        facts = [{fact.id for fact in part.facts} for part in parts]
-        apart = not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
-        in_one = outcome.status == "answered" and all({f.id for f in outcome.facts} & part for part in facts)
-        surer = way.plain or outcome.status != "answered" or min(p.confidence for p in parts) > outcome.confidence
-        if apart and surer and not in_one:
-            return parts
-    return []
+        questions = (read(whole.raw, base.matcher, base.names, asked=text) for text in way.parts)
+        parts = [decide(base, question, certain=enough) for question in questions]
+        sure = min(part.confidence if part.status == "answered" else 0.0 for part in parts)
+        if sure >= max(enough, least) and _apart(parts) and _better(outcome, parts, way):
+            best, least = parts, sure + SURER
+    return best
 
 
-def decide(base: FactBase, question: Question) -> Outcome:
-    """Choose the outcome for one question."""
+def _apart(parts: Sequence[Outcome]) -> bool:
+    """Whether no two parts have a fact in common."""
+    facts = [{fact.id for fact in part.facts} for part in parts]
+    return not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
+
+
+def _better(whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
+    """Whether the parts answer more than the message taken as one does."""
+    if whole.status != "answered":
+        return True
+    given = {fact.id for fact in whole.facts}
+    if all(given & {fact.id for fact in part.facts} for part in parts):
+        return False
+    return way.plain or min(part.confidence for part in parts) > whole.confidence
+
+
+def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outcome:
+    """Choose the outcome for one question, answered from a confidence of `certain`."""
     found = candidates(base, question)
     if not found:
         return Outcome("unknown", question, lead=wording.unknown(question))
@@ -86,13 +102,13 @@ def decide(base: FactBase, question: Question) -> Outcome:
         return _gap(base, question, found[0])
     found = _unobjected_first(base, question, found)
     best = found[0]
-    sure = confidence(features(found, len(question.analysis.words)))
+    sure = confidence(features(question, found))
     if sure < OFFER:
         return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
     objected = objections(question, best, base.everywhere)
     if objected:
-        return _objected(question, best, objected, sure)
-    if sure < CERTAIN:
+        return _objected(question, best, objected, sure, certain)
+    if sure < certain:
         return _unsure(question, found, sure)
     return replace(
         Outcome("answered", question, best.facts, best.intent.lead, sure, best),
@@ -135,10 +151,12 @@ _CORRIGIBLE = {"figure", "date", "stranger", "negation", "name"}
 """Slots in which a claim is corrected instead of refused."""
 
 
-def _objected(question: Question, best: Candidate, objected: Sequence[Objection], sure: float) -> Outcome:
+def _objected(
+    question: Question, best: Candidate, objected: Sequence[Objection], sure: float, certain: float
+) -> Outcome:
     slots = {objection.slot for objection in objected}
     claimed = question.form == "claim" and slots <= _CORRIGIBLE
-    if sure >= CERTAIN and (claimed or slots <= {"figure", "negation"}):
+    if sure >= certain and (claimed or slots <= {"figure", "negation"}):
         return Outcome("answered", question, best.facts, wording.correction(objected), sure, best)
     return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), sure, best)
 

@@ -41,8 +41,32 @@ def split(asked: str) -> Iterator[Split]:
     body = _ANNOUNCED.sub("", asked)
     tried: set[tuple[str, ...]] = set()
     for pattern in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
-        pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in re.split(pattern, body, flags=re.IGNORECASE))
-        parts = tuple(piece for piece in pieces if piece)
-        if 2 <= len(parts) <= MOST and parts not in tried and all(len(part.split()) >= SHORTEST for part in parts):
-            tried.add(parts)
-            yield Split(parts, plain=announced or pattern in _PLAIN_BREAKS)
+        parts = _pieces(pattern, body)
+        plain = announced or pattern in _PLAIN_BREAKS
+        for way in (parts, *_shared(body)) if pattern == _LOOSE_BREAKS[0] else (parts,):
+            if way in tried or not 2 <= len(way) <= MOST or any(len(part.split()) < SHORTEST for part in way):
+                continue
+            tried.add(way)
+            yield Split(way, plain)
+
+
+def _pieces(pattern: str, body: str) -> tuple[str, ...]:
+    pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in re.split(pattern, body, flags=re.IGNORECASE))
+    return tuple(piece for piece in pieces if piece)
+
+
+_JOINED = r"\s*(?:\band\b|\bversus\b|\bplus\b|\bas well as\b|;|/)\s*"
+_TAIL = re.compile(rf"^(?P<first>[^,:?]+?){_JOINED}(?P<second>[^,:?]+?)\s*[,:]\s*(?P<tail>[^,]+)$", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"^(?P<head>.*?\b(?:of|on|about|for|by|between|is|are|was|were|say|said|names?|quotes?|did)\s+)"
+    rf"(?P<first>.+?){_JOINED}(?P<second>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _shared(body: str) -> Iterator[tuple[str, ...]]:
+    """Two things with one head or tail: *names of X and Y*, *X versus Y, the complaint of each*."""
+    if found := _TAIL.match(body):
+        yield tuple(f"{found['tail']} {found[name]}" for name in ("first", "second"))
+    if found := _HEAD.match(body):
+        yield tuple(f"{found['head']}{found[name]}" for name in ("first", "second"))

@@ -109,7 +109,6 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     asked = asked or core(typed)
     analysis = matcher.analyse(asked)
     mentions = (*names.find(analysis.words), *_capitalised(asked, analysis))
-    lowered = asked.lower()
     return Question(
         raw=raw,
         asked=asked,
@@ -120,7 +119,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         speaker=_speaker(analysis.words, mentions),
         dates=tuple(dates(asked)),
         figures=tuple(quantities(asked)),
-        currencies=frozenset(code for word, code in CURRENCIES.items() if _has(lowered, word)),
+        currencies=_currencies(asked.lower()),
         negated=negated(asked),
     )
 
@@ -166,7 +165,17 @@ def _speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
     return ""
 
 
-def _has(lowered: str, word: str) -> bool:
-    if not word[-1].isalpha():
-        return word in lowered if word != "$" else bool(re.search(r"(?<![a-z])\$", lowered))
-    return word in lowered and bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", lowered))
+_CURRENCY_WORDS = sorted(CURRENCIES, key=len, reverse=True)
+
+
+def _currencies(lowered: str) -> frozenset[str]:
+    """The currencies that are named; a longer name (*hk dollars*) hides a shorter one within it."""
+    found = set()
+    for word in _CURRENCY_WORDS:
+        if word in lowered:
+            bounded = rf"(?<![a-z]){re.escape(word)}" + (r"(?![a-z])" if word[-1].isalpha() else "")
+            shorter = re.sub(bounded, " ", lowered)
+            if shorter != lowered:
+                found.add(CURRENCIES[word])
+                lowered = shorter
+    return frozenset(found)
