@@ -13,6 +13,9 @@ from bot import listeners
 from bot.footnote import Footnote
 
 log = logging.getLogger(__name__)
+bolt_log = logging.getLogger(f"{__name__}.bolt")
+# The token comes with each request from `authorize`; that Bolt does not use it otherwise is no news.
+bolt_log.addFilter(lambda record: "`token` will be unused" not in record.getMessage())
 
 
 def build(bot: Footnote, token: str) -> AsyncApp:
@@ -26,6 +29,7 @@ def build(bot: Footnote, token: str) -> AsyncApp:
         )
 
     app = AsyncApp(
+        logger=bolt_log,
         authorize=authorize,
         client=bot.slack.anonymous(),
         signing_secret="",

@@ -79,16 +79,19 @@ class Footnote:
 
         return self.backlog.offer(team, guarded)
 
-    async def decline(self, question: Question) -> None:
-        """Tell the asker that the backlog is full."""
-        place = question.place
-        if isinstance(place, Thread):
-            arguments = messages.simple(messages.BUSY).arguments()
-            address = {"channel": place.channel, "thread_ts": place.thread_ts, "user": question.user}
-            try:
-                await self.slack.call("chat.postEphemeral", **address, **arguments)
-            except SlackError as error:
-                log.error("question %s was turned away, and the asker not told: %s", question.id, error)
+    async def accept(self, question: Question) -> None:
+        """Take a question, or tell the asker that the backlog is full."""
+        if self.take(question):
+            return
+        busy, place = messages.simple(messages.BUSY), question.place
+        try:
+            if isinstance(place, Thread):
+                address = {"channel": place.channel, "thread_ts": place.thread_ts, "user": question.user}
+                await self.slack.call("chat.postEphemeral", **address, **busy.arguments())
+            else:
+                await self.say(place, busy, "busy")
+        except SlackError as error:
+            log.error("question %s was turned away, and the asker not told: %s", question.id, error)
 
     def close(self) -> None:
         """Let the thinking threads go."""
@@ -127,7 +130,7 @@ class Footnote:
         if isinstance(place, Thread):
             address = {"channel": place.channel, "thread_ts": place.thread_ts}
             arguments = {**address, **message.marked(mark).arguments()}
-            post = Post(place.channel, place.thread_ts, mark, arguments)
+            post = Post(place.channel, place.thread_ts, place.message_ts, mark, arguments)
             await self.slack.post(post, look_first=look_first)
         elif isinstance(place, Private):
             kind = {"response_type": "ephemeral", "replace_original": place.replace}

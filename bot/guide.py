@@ -84,7 +84,7 @@ def forgotten_message(count: int) -> Message:
 def topic_counts(base: FactBase) -> list[tuple[str, int]]:
     """Topics with the number of their facts."""
     counts = Counter(fact.topic for fact in base.facts.values())
-    return [(topic.replace("-", " ").capitalize(), count) for topic, count in counts.items()]
+    return [(base.topics[topic], count) for topic, count in counts.items()]
 
 
 def documents(base: FactBase) -> list[str]:

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A thread of a channel or direct message, whose readers all see the answer."""
+    """A thread of a channel or direct message, whose readers all see the answer.
+
+    `message_ts` is the message that the answer is to; the answer comes after it.
+    """
 
     channel: str
     thread_ts: str
+    message_ts: str
     direct: bool = False
-    is_new: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """True if the message begins the thread."""
+        return self.message_ts == self.thread_ts
 
 
 @dataclass(frozen=True, slots=True)

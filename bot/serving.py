@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
 from bot import app, web
@@ -24,6 +25,7 @@ from knowledge import FactBase
 log = logging.getLogger(__name__)
 
 DRAIN_SECONDS: Final = 25.0  # container platforms kill 30 s after SIGTERM
+TIDYING_INTERVAL: Final = 3_600.0  # seconds between two deletions of what is old
 RETRY_START: Final = 5.0  # seconds between two tries to reach Slack when starting
 
 
@@ -34,6 +36,8 @@ class StartError(Exception):
 def run(settings: Settings, base: FactBase) -> None:
     """Serve until SIGTERM or SIGINT, then finish what was acknowledged. Raises StartError."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("alembic", "uvicorn"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     asyncio.run(_serve(settings, base))
 
 
@@ -69,15 +73,26 @@ async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
         async with WebApi(token, settings.api_url, settings.footnote_slack_timeout) as slack:
             await store.note_base(digests(base))
             footnote = Footnote(base, slack, store, await _identify(slack), settings.public_url)
+            tidying = asyncio.create_task(_tidy(store))
             try:
                 yield footnote
             finally:
+                tidying.cancel()
                 unfinished = await footnote.backlog.drain(DRAIN_SECONDS)
                 if unfinished:
                     log.error("%d answers were cut off", unfinished)
                 footnote.close()
     finally:
         await store.close()
+
+
+async def _tidy(store: Store) -> None:
+    while True:
+        await asyncio.sleep(TIDYING_INTERVAL)
+        try:
+            await store.purge()
+        except (SQLAlchemyError, OSError) as error:
+            log.error("what is old was not deleted: %s", error)
 
 
 async def _identify(slack: WebApi) -> Identity:

@@ -65,10 +65,11 @@ Settle = Callable[[UncertainError], Awaitable[T | None]]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to a channel. `mark` is the block id that it can be known by when Slack is asked."""
+    """A message to a thread, in answer to the message `after`; `mark` is the block id that it is known by."""
 
     channel: str
     thread_ts: str
+    after: str
     mark: str
     arguments: Result
 
@@ -130,8 +131,8 @@ class WebApi:
 
     async def find(self, post: Post) -> str | None:
         """The timestamp of the message that carries the post's mark, if it is in the thread."""
-        arguments = {"channel": post.channel, "ts": post.thread_ts, "limit": 200}
-        replies = await self.call("conversations.replies", **arguments)
+        where = {"channel": post.channel, "ts": post.thread_ts, "oldest": post.after}
+        replies = await self.call("conversations.replies", **where, limit=200)
         for message in reversed(replies.get("messages", [])):
             if any(block.get("block_id") == post.mark for block in message.get("blocks", [])):
                 return str(message["ts"])
@@ -195,13 +196,13 @@ class WebApi:
                     raise
                 wait = max(error.wait, pause)
                 log.info("%s; trying again in %.1f s", error, wait)
+                await asyncio.sleep(wait)
             except UncertainError as error:
+                log.info("%s; looking again in %.1f s", error, pause)
+                await asyncio.sleep(pause)
                 settled = await settle(error)
                 if settled is not None:
                     return settled
-                wait = pause
-                log.info("%s; trying again in %.1f s", error, wait)
-            await asyncio.sleep(wait)
         return await once()
 
     async def _pace(self, channel: str) -> None:

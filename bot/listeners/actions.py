@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot import buttons, messages, views
 from bot.buttons import Subject
 from bot.footnote import Footnote
+from bot.listeners.bodies import team_of
 from bot.messages import Message, Setting
 from bot.questions import Modal, Place, Private, Question, Thread
 from bot.store.store import Claim, Vote
@@ -30,7 +31,7 @@ class Click:
     @property
     def team(self) -> str:
         """The workspace."""
-        return str(self.body["team"]["id"])
+        return team_of(self.body)
 
     @property
     def user(self) -> str:
@@ -68,7 +69,7 @@ class Click:
         if container["type"] != "message" or self.is_ephemeral:
             return self.aside()
         channel, ts = self.message
-        return Thread(channel, container.get("thread_ts") or ts)
+        return Thread(channel, container.get("thread_ts") or ts, ts)
 
 
 Handler = Callable[[Footnote, Click], Awaitable[None]]
@@ -94,7 +95,7 @@ def register(app: AsyncApp, bot: Footnote) -> None:
         await ack()
         click = Click(body, action)
         key = f"ask:{click.team}:{click.trigger_id}"
-        bot.take(Question(action["value"], click.team, click.user, click.place(), (key,)))
+        await bot.accept(Question(action["value"], click.team, click.user, click.place(), (key,)))
 
     @app.action(re.compile(f"^{buttons.PAGE}"))
     async def page(ack: AsyncAck) -> None:

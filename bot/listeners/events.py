@@ -58,18 +58,15 @@ def is_for(bot_user: str, event: Json) -> bool:
 
 
 async def _consider(bot: Footnote, body: Json, event: Json) -> None:
-    if not is_for(bot.identity.user, event):
-        return
-    question = _question(body, event)
-    if not bot.take(question):
-        await bot.decline(question)
+    if is_for(bot.identity.user, event):
+        await bot.accept(_question(body, event))
 
 
 def _question(body: Json, event: Json) -> Question:
     team = body.get("team_id") or event.get("team", "")
     post = f"post:{team}:{event['channel']}:{event['ts']}"
     thread_ts = event.get("thread_ts") or event["ts"]
-    place = Thread(event["channel"], thread_ts, event.get("channel_type") == "im", "thread_ts" not in event)
+    place = Thread(event["channel"], thread_ts, event["ts"], direct=event.get("channel_type") == "im")
     words = plain(event.get("text", ""))
     return Question(words, team, event["user"], place, (post, f"event:{body['event_id']}"))
 
@@ -89,7 +86,7 @@ async def _prompt(bot: Footnote, _: str, event: Json) -> None:
 
 async def _stop(bot: Footnote, team: str, event: Json) -> None:
     """End the work for a thread and say so: https://docs.slack.dev/reference/events/agent_session_stopped."""
-    place = Thread(event["channel"], event["thread_ts"], direct=True)
+    place = Thread(event["channel"], event["thread_ts"], event["event_ts"], direct=True)
     bot.backlog.stop(f"{team}:{place.channel}:{place.thread_ts}")
     await bot.set_status(place, "active")
     await bot.say(place, messages.simple("Stopped."), f"stop-{event['event_ts']}")

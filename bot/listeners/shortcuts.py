@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot import messages
 from bot.footnote import Footnote
+from bot.listeners.bodies import team_of
 from bot.manifest import LOOK_UP
 from bot.mrkdwn import plain
 from bot.questions import Private, Question
@@ -19,13 +19,11 @@ def register(app: AsyncApp, bot: Footnote) -> None:
     @app.message_shortcut(LOOK_UP)
     async def look_up(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        question = _question(body)
-        if not bot.take(question):
-            await bot.slack.respond(body["response_url"], messages.simple(messages.BUSY).arguments())
+        await bot.accept(_question(body))
 
 
 def _question(body: dict[str, Any]) -> Question:
-    team, user = body["team"]["id"], body["user"]["id"]
+    team, user = team_of(body), body["user"]["id"]
     key = f"shortcut:{team}:{body['trigger_id']}"
     place = Private(body["response_url"], body["channel"]["id"])
     return Question(plain(body["message"].get("text", "")), team, user, place, (key,))

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot import buttons
 from bot.footnote import Footnote
 from bot.listeners.actions import pass_on
+from bot.listeners.bodies import team_of
 from bot.questions import Private, Question
 from bot.store.store import Vote
 
@@ -22,12 +23,12 @@ def register(app: AsyncApp, bot: Footnote) -> None:
     @app.view("down_vote")
     async def down_vote(ack: AsyncAck, body: Json, view: Json) -> None:
         await ack()
-        bot.do(body["team"]["id"], "noting a vote", lambda: _note_vote(bot, body, view))
+        bot.do(team_of(body), "noting a vote", lambda: _note_vote(bot, body, view))
 
     @app.view("rephrase")
     async def rephrase(ack: AsyncAck, body: Json, view: Json) -> None:
         await ack()
-        _ask_again(bot, body, view)
+        await _ask_again(bot, body, view)
 
 
 async def _note_vote(bot: Footnote, body: Json, view: Json) -> None:
@@ -35,16 +36,16 @@ async def _note_vote(bot: Footnote, body: Json, view: Json) -> None:
     values = view["state"]["values"]
     reason = (values["reason"]["reason"].get("selected_option") or {}).get("value", "")
     comment = values["comment"]["comment"].get("value") or ""
-    person = bot.store.person(body["team"]["id"], body["user"]["id"])
+    person = bot.store.person(team_of(body), body["user"]["id"])
     await bot.store.vote(person, Vote(subject.id, False, subject.facts, reason, comment))
 
 
-def _ask_again(bot: Footnote, body: Json, view: Json) -> None:
-    team, user = body["team"]["id"], body["user"]["id"]
+async def _ask_again(bot: Footnote, body: Json, view: Json) -> None:
+    team, user = team_of(body), body["user"]["id"]
     place = Private(json.loads(view["private_metadata"])["response_url"])
     values = view["state"]["values"]
     words = values["question"]["question"].get("value") or ""
-    bot.take(Question(words, team, user, place, (f"view:{team}:{view['id']}",)))
+    await bot.accept(Question(words, team, user, place, (f"view:{team}:{view['id']}",)))
     if values["curators"]["curators"].get("selected_options"):
 
         async def tell() -> None:

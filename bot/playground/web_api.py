@@ -119,7 +119,10 @@ class WebApi:
         return message
 
     def _replies(self, arguments: Json) -> Json:
-        thread = self.workspace.thread(arguments["channel"], arguments["ts"])
+        whole = self.workspace.thread(arguments["channel"], arguments["ts"])
+        thread = [
+            said for said in whole if said.ts == arguments["ts"] or said.ts > arguments.get("oldest", "0")
+        ]
         return {"messages": [message.payload() for message in thread], "has_more": False}
 
     def _open(self, arguments: Json) -> Json:

@@ -43,7 +43,7 @@ async def bot(slack: Slack, tmp_path: Path) -> AsyncIterator[Footnote]:
 
 def question(slack: Slack, words: str = "how tall is the tower?") -> Question:
     said = slack.say(words)
-    return Question(words, TEAM, "U1", Thread("C1", said.ts), (f"post:{said.ts}",))
+    return Question(words, TEAM, "U1", Thread("C1", said.ts, said.ts), (f"post:{said.ts}",))
 
 
 class Broken:
@@ -78,8 +78,7 @@ async def test_without_the_store_it_answers_all_the_same_and_once(slack: Slack, 
 async def test_a_full_backlog_is_said(slack: Slack, bot: Footnote) -> None:
     bot.backlog = Backlog(limit=0)
     asked = question(slack)
-    assert not bot.take(asked)
-    await bot.decline(asked)
+    await bot.accept(asked)
     [message] = slack.seen_by()
     assert (message.visible_to, message.text.startswith("I have more questions")) == ("U1", True)
 

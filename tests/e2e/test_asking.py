@@ -115,7 +115,7 @@ async def test_what_is_not_said_to_it_is_ignored(town: Slack, channel: str, chan
 async def test_the_command_tells_about_itself(town: Slack, channel: str, word: str) -> None:
     await town.command(word, channel=channel)
     [message] = await town.answers(channel=channel)
-    expected = {"topics": "• Lighthouse: 5 facts", "sources": "chronicle.txt", "privacy": "keyed hash"}
+    expected = {"topics": "• The lighthouse: 5 facts", "sources": "chronicle.txt", "privacy": "keyed hash"}
     assert expected.get(word, "in your own words") in message.text
 
 
