@@ -10,7 +10,7 @@ LONGEST = 1_000  # characters; Slack takes 3,000, of which a link's text needs s
 
 
 def to_passage(public_url: str, citation: Citation) -> str:
-    """The page of the document, at the passage; "" without a public URL, or where it is too long for Slack."""
+    """The page of the document, at the passage; "" without a public URL, or where that is too long."""
     if not public_url:
         return ""
     url = passage(public_url, citation.source, citation.start, citation.end)
