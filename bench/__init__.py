@@ -1,0 +1,1 @@
+"""What is measured and against whom; figures are ratios within one run."""
