@@ -23,25 +23,25 @@ class Fault(StrEnum):
 
 
 class Faults:
-    """Faults in the order in which they are to come, by method; "*" stands for every method."""
+    """Faults in the order in which they are to come, by method."""
 
     def __init__(self) -> None:
-        self._planned: dict[str, list[Fault]] = defaultdict(list)
+        self._planned: dict[str, list[tuple[Fault, str]]] = defaultdict(list)
         self.retry_after = 1
         self.refusal = "fatal_error"
 
-    def plan(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of a method fail in these ways, one each."""
-        self._planned[method] += faults
+    def plan(self, method: str, *faults: Fault, about: str = "") -> None:
+        """Let the next calls of a method fail in these ways, one each; only calls that mention `about`."""
+        self._planned[method] += [(fault, about) for fault in faults]
 
-    def clear(self) -> None:
-        """From now on everything works."""
-        self._planned.clear()
-
-    def next(self, method: str) -> Fault | None:
-        """The fault that the present call meets."""
-        planned = self._planned[method] or self._planned["*"]
-        return planned.pop(0) if planned else None
+    def next(self, method: str, said: str) -> Fault | None:
+        """The fault that the present call meets, which says this."""
+        planned = self._planned[method]
+        found = next((plan for plan in planned if plan[1] in said), None)
+        if found is None:
+            return None
+        planned.remove(found)
+        return found[0]
 
     async def meet(self, fault: Fault, request: web.Request) -> web.StreamResponse | None:
         """Fail in one way; None where the call is to be taken first."""

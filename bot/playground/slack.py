@@ -195,7 +195,7 @@ class Slack:
         method = request.match_info["method"]
         arguments = await _arguments(request)
         self.calls.append((method, arguments))
-        fault = self.faults.next(method)
+        fault = self.faults.next(method, json.dumps(arguments))
         if fault and (failed := await self.faults.meet(fault, request)):
             return failed
         headers = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
@@ -213,12 +213,13 @@ class Slack:
     async def _responded(self, request: web.Request) -> web.StreamResponse:
         arguments = await request.json()
         self.calls.append(("response_url", arguments))
-        fault = self.faults.next("response_url")
+        url = str(request.url)
+        user, channel = self._response_urls[url]
+        fault = self.faults.next("response_url", f"{user} {channel}")
         if fault and (failed := await self.faults.meet(fault, request)):
             return failed
-        url = str(request.url)
         try:
-            self.api.respond(url, *self._response_urls[url], arguments)
+            self.api.respond(url, user, channel, arguments)
         except ApiError as error:
             return web.Response(text=str(error), status=400)
         if fault is Fault.LOST:
