@@ -7,10 +7,11 @@ import contextlib
 import logging
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
-from typing import Final
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from typing import Any, Final
 
 import uvicorn
+from slack_bolt.async_app import AsyncApp
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
@@ -43,25 +44,42 @@ def run(settings: Settings, base: FactBase) -> None:
 
 async def _serve(settings: Settings, base: FactBase) -> None:
     if settings.mode is Mode.PLAYGROUND or settings.slack_bot_token is None:
-        raise StartError(
-            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET) are not set; see .env.example."
-        )
+        tokens = "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
+        raise StartError(f"{tokens} are not set; see .env.example.")
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with bot(settings, base) as footnote:
         bolt = app.build(footnote, settings.slack_bot_token.get_secret_value())
-        if settings.slack_app_token and settings.mode is Mode.SOCKET:
-            sockets = SocketMode(
-                bolt, settings.slack_app_token.get_secret_value(), settings.footnote_socket_connections
-            )
-            log.info("listening in Socket Mode")
-            await sockets.run(stop)
-        elif settings.slack_signing_secret:
-            await _serve_http(
-                settings, web.application(bolt, settings.slack_signing_secret.get_secret_value()), stop
-            )
+        with _listener(settings) as listener:
+            await asyncio.gather(*_receiving(settings, bolt, listener, stop))
         log.info("stopping; %d answers under way", len(footnote.backlog))
+
+
+def _receiving(
+    settings: Settings, bolt: AsyncApp, listener: socket.socket, stop: asyncio.Event
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What takes requests in: in every mode the web server, in Socket Mode the sockets, too."""
+    events = None
+    if settings.mode is Mode.HTTP and settings.slack_signing_secret:
+        events = web.SlackEvents(bolt, settings.slack_signing_secret.get_secret_value())
+    yield _serve_http(web.application(events), listener, stop)
+    if settings.mode is Mode.SOCKET and settings.slack_app_token:
+        token = settings.slack_app_token.get_secret_value()
+        yield SocketMode(bolt, token, settings.footnote_socket_connections).run(stop)
+
+
+def _listener(settings: Settings) -> socket.socket:
+    address = (settings.footnote_host, settings.footnote_port)
+    try:
+        listener = socket.create_server(address)
+    except OSError as error:
+        raise StartError(
+            f"Cannot listen on {address[0]}:{address[1]} ({error.strerror}). Set FOOTNOTE_PORT to another port."
+        ) from error
+    host, port = listener.getsockname()[:2]
+    log.info("listening on http://%s:%d (Slack: %s)", host, port, settings.mode.value)
+    return listener
 
 
 @contextlib.asynccontextmanager
@@ -117,13 +135,10 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve_http(settings: Settings, application: Starlette, stop: asyncio.Event) -> None:
-    listener = socket.create_server((settings.footnote_host, settings.footnote_port), reuse_port=False)
-    host, port = listener.getsockname()[:2]
+async def _serve_http(application: Starlette, listener: socket.socket, stop: asyncio.Event) -> None:
     config = uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=5)
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    log.info("listening on http://%s:%d", host, port)
     await stop.wait()
     server.should_exit = True
     await serving

@@ -33,11 +33,11 @@ class RejectedError(Exception):
         self.status = status
 
 
-def application(app: AsyncApp | None, signing_secret: str = "") -> Starlette:
-    """The web application. Without a Bolt app (in Socket Mode) there is no `/slack/events`."""
+def application(events: SlackEvents | None) -> Starlette:
+    """The web application. In Socket Mode, without `events`, there is no `/slack/events`."""
     routes = [Route("/healthz", _healthy)]
-    if app is not None:
-        routes.append(Route("/slack/events", SlackEvents(app, signing_secret), methods=["POST"]))
+    if events is not None:
+        routes.append(Route("/slack/events", events, methods=["POST"]))
     return Starlette(routes=routes)
 
 
