@@ -64,10 +64,7 @@ class Result:
 def read(path: Path, split: str) -> Data:
     """Read a data set; `split` is "test", or "val" to tune on."""
     if path.is_dir():
-        rows = {
-            name: list(csv.reader((path / f"{name}.csv").open(encoding="utf-8")))[1:]
-            for name in ("train", "test")
-        }
+        rows = {name: list(csv.reader((path / f"{name}.csv").open(encoding="utf-8")))[1:] for name in ("train", "test")}
         return Data(_grouped([(t, i) for t, i in rows["train"]]), [(t, i) for t, i in rows["test"]], [])
     found = json.loads(path.read_text(encoding="utf-8"))
     outside = found["oos_test"] if split == "test" else found["oos_val"] + found["oos_train"]
@@ -158,9 +155,7 @@ def _line(name: str, results: Sequence[Result]) -> str:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=("test", "val"), default="test")
     parser.add_argument("--samples", type=int, default=5, help="samples of ten utterances an intent")

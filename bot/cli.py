@@ -88,9 +88,7 @@ def check(plain: bool, base: Path | None) -> None:
 @main.command()
 @click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "plain", is_flag=True, help="Print the totals as one JSON object.")
-@click.option(
-    "--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…"
-)
+@click.option("--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…")
 @BASE
 def evaluate(questions: tuple[Path, ...], plain: bool, show: str, base: Path | None) -> None:
     """Score the base on files of questions with gold passages."""

@@ -83,7 +83,5 @@ def print_score(score: Score, asked: Sequence[Asked], shown: set[str]) -> None:
     console.print(table)
     summary = score.summary
     console.print(f"right    {summary['right_share']:.1%} of {score.answerable} answerable")
-    console.print(
-        f"wrong    {summary['wrong_share']:.1%} of {score.answerable + score.unanswerable} questions"
-    )
+    console.print(f"wrong    {summary['wrong_share']:.1%} of {score.answerable + score.unanswerable} questions")
     console.print(f"refused  {summary['refusal_share']:.1%} of {score.unanswerable} unanswerable")

@@ -103,7 +103,7 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     found = _unobjected_first(base, question, found)
     best = found[0]
     sure = confidence(features(question, found))
-    if sure < OFFER:
+    if sure < OFFER or not best.coverage.share:
         return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
     objected = objections(question, best, base.everywhere)
     if objected:
@@ -170,8 +170,9 @@ def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outc
 
 
 _COMPARING = re.compile(
-    r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|side by side|"
-    r"which is it|(?:two|different|other|various|several) (?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b",
+    r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|"
+    r"side by side|which is it|(?:two|different|other|various|several) "
+    r"(?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b",
     re.IGNORECASE,
 )
 

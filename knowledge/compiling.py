@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
+from knowledge.forms import asks, form, negated
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
@@ -16,7 +17,6 @@ from knowledge.problems import Problem, UnprovedBase
 from knowledge.proof import Prover
 from knowledge.quantities import Date, dates, quantities
 from knowledge.replies import Citation
-from knowledge.slots import asks, form, negated
 from knowledge.text import clean, core, level
 from knowledge.words import words
 
@@ -124,7 +124,6 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
     citations = tuple(_citation(prover, quote.source, quote.quote) for quote in quotes)
     said = [level(fact.statement), fact.period, *(level(citation.quote) for citation in citations)]
     of_documents = [citation.publisher for citation in citations]
-    published = [prover.documents[citation.source].date for citation in citations]
     found = {mention.name for text in (*said, *of_documents) for mention in names.find(words(text))}
     return FactEntry(
         id=fact.id,
@@ -136,10 +135,7 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
         period=fact.period,
         citations=citations,
         names=frozenset({*found, *fact.about, *([fact.speaker] if fact.speaker else [])}),
-        dates=(
-            *(date for text in said for date in dates(text)),
-            *(Date(day.year, day.month, day.day, 0, 0) for day in published if day),
-        ),
+        dates=tuple(_dates(citations, said)),
         figures=tuple(figure for text in said for figure in quantities(text)),
         links=tuple(LinkEntry(link.fact, link.relation, link.why) for link in fact.links),
         related=tuple(fact.related),
@@ -149,6 +145,19 @@ def _fact(topic: Topic, fact: Fact, prover: Prover, names: Names) -> FactEntry:
 
 def _derivation(derivation: Derivation) -> DerivationEntry:
     return DerivationEntry(derivation.operation, tuple(derivation.operands), derivation.decimals)
+
+
+def _dates(citations: tuple[Citation, ...], said: list[str]) -> Iterator[Date]:
+    """The dates of a fact; one without a year is the last such before its document appeared."""
+    published = [date for citation in citations for date in dates(citation.date)]
+    for date in (date for text in said for date in dates(text)):
+        yield date
+        if not date.year and date.month:
+            for day in published:
+                year = day.year - (date.month > day.month)
+                yield replace(date, year=year)
+    for day in published:
+        yield Date(day.year, 0, 0, 0, 0)
 
 
 def _documents(prover: Prover) -> Iterator[DocumentEntry]:
@@ -191,9 +200,7 @@ def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names)
         yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), negated=False)
 
 
-def _entry(
-    topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, list[str]], names: Names
-) -> IntentEntry:
+def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, list[str]], names: Names) -> IntentEntry:
     texts = utterances[entry.id]
     plain = [text for text in texts if form(text) != "claim"]
     is_intent = isinstance(entry, Intent)

@@ -1,4 +1,4 @@
-"""How much of a question an intent speaks of: words that neither its utterances nor its facts have are foreign to it."""
+"""How much of a question an intent speaks of: words that neither its utterances nor its facts have are foreign."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import Any
 
 from knowledge.words import stem, words
 
-_FUNCTION = (
-    "a an the of to in on at for from by with and or nor is are was were be been being am do does did done has have had "
-    "it its this that these those he she they him her his hers them their theirs what which who whom whose when where "
-    "why how i me my we us our you your not no yes as so if about into than then there here can could should would will "
-    "shall may might must much many any some all also just only again ever actually really exactly please one ones "
-    "give tell say name find look need want know get let quote according per say said says us s t re ve d m "
-    "anywhere happen nowadays today currently roughly exact heyy hey yes please thing things something anything else "
-    "leave leaving aside besides apart far long too very well quite rather whether both each other another first last"
-)
+_FUNCTION = """
+" a an the of to in on at for from by with and or nor is are was were be been being am do does did done has
+have had it its this that these those he she they him her his hers them their theirs what which who whom whose
+when where why how i me my we us our you your not no yes as so if about into than then there here can could
+should would will shall may might must much many any some all also just only again ever actually really
+exactly please one ones give tell say name find look need want know get let quote according per said says s t
+re ve d m anywhere happen nowadays today currently roughly exact hey thing things something anything else
+leave leaving aside besides apart far long too very well quite rather whether both each other another first
+last
+"""
 FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 """Stems that tell nothing of what a question is about."""
 

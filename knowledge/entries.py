@@ -110,8 +110,7 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
             "figures": tuple(Quantity(Decimal(value), *rest) for value, *rest in plain["figures"]),
             "links": tuple(LinkEntry(**link) for link in plain["links"]),
             "related": tuple(plain["related"]),
-            "derivation": derivation
-            and DerivationEntry(**derivation | {"operands": tuple(derivation["operands"])}),
+            "derivation": derivation and DerivationEntry(**derivation | {"operands": tuple(derivation["operands"])}),
         }
     )
 

@@ -74,7 +74,9 @@ class Score:
 class Asking(Protocol):
     """What can be asked: a fact base, or a conversation with one."""
 
-    def __call__(self, asked: Asked) -> Reply: ...
+    def __call__(self, asked: Asked) -> Reply:
+        """The reply to one question."""
+        ...
 
 
 def questions(path: Path) -> list[Asked]:

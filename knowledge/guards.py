@@ -116,7 +116,9 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b", re.I)
 
 
-_REASON = re.compile(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b", re.IGNORECASE
+)
 
 
 def _quotes(fact: FactEntry) -> list[str]:
@@ -131,7 +133,8 @@ def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 _PART = re.compile(
-    r"\b(?:how many|what (?:share|percentage|proportion|fraction|part|percent|%)|which|any|how much)\s+(?:of|among|out of)\s+"
+    r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
+    r"\s+(?:of|among|out of)\s+"
     r"(?:the|those|these|them|all|alibaba's|its|his|their|\d)|^(?:of|among|out of)\s+(?:the|those|these|all)\b",
     re.IGNORECASE,
 )
@@ -148,7 +151,8 @@ def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     if question.negated and question.form == "open" and not candidate.intent.negated:
-        if not any(re.search(r"\b(?:not|no|never|n't|un\w+|in\w+)\b", fact.statement) for fact in candidate.facts):
+        denied = (re.search(r"\b(?:not|no|never|n't|un\w+|in\w+)\b", fact.statement) for fact in candidate.facts)
+        if not any(denied):
             yield Objection("negation", "not")
 
 

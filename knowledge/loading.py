@@ -20,6 +20,7 @@ from knowledge.problems import Problem, UnprovedBase
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel, covariant=True)
 
+
 @dataclass(frozen=True, slots=True)
 class Curated(Generic[Model]):
     """One curated file as its model, with the line of every value in it."""
@@ -60,9 +61,7 @@ def read(places: Folders) -> Curation:
     return Curation(catalogue, texts, lexicon, [topic for topic in topics if topic])
 
 
-def _documents(
-    seeds: Path, catalogue: Curated[Catalogue], problems: list[Problem]
-) -> Iterator[tuple[str, str]]:
+def _documents(seeds: Path, catalogue: Curated[Catalogue], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for index, document in enumerate(catalogue.content.documents):
         line = catalogue.line("documents", index)
         try:
@@ -80,9 +79,7 @@ def _documents(
         yield document.id, text
 
 
-def _changed(
-    document: Document, content: bytes, catalogue: Curated[Catalogue], index: int
-) -> Iterator[Problem]:
+def _changed(document: Document, content: bytes, catalogue: Curated[Catalogue], index: int) -> Iterator[Problem]:
     sha256 = hashlib.sha256(content).hexdigest()
     if sha256 != document.sha256:
         yield Problem(

@@ -59,9 +59,7 @@ class Model:
             return []
         features = np.array(text.features)
         vocabulary = self.reader.vocabulary
-        scores = (
-            self.linear.scores(features, _unit(vocabulary.linear[features], text.foreign)) / self.linear.unit
-        )
+        scores = self.linear.scores(features, _unit(vocabulary.linear[features], text.foreign)) / self.linear.unit
         count = min(max(limit, COMPARED), len(self.intents))
         chosen = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(count)
         query = np.zeros(len(vocabulary), np.float32)
@@ -70,9 +68,7 @@ class Model:
         chances = np.exp(self.linear.unit * (scores - scores.max()))
         total = float(chances.sum())
         found = []
-        for intent, (utterance, cosine) in zip(
-            chosen.tolist(), self.nearest.find(query, chosen.tolist()), strict=True
-        ):
+        for intent, (utterance, cosine) in zip(chosen.tolist(), self.nearest.find(query, chosen.tolist()), strict=True):
             if cosine > 0:
                 raw = float(scores[intent]) + NEAR * cosine + (cosine >= SAME)
                 found.append(Ranked(intent, raw, utterance, min(cosine, 1.0), float(chances[intent]) / total))
@@ -119,14 +115,10 @@ def _unit(values: NDArray[np.float32], foreign: float) -> NDArray[np.float32]:
     return values / np.float32(length or 1.0)
 
 
-def learn(
-    intents: Mapping[str, Sequence[str]], synonyms: Mapping[str, Sequence[str]], known: Sequence[str]
-) -> Model:
+def learn(intents: Mapping[str, Sequence[str]], synonyms: Mapping[str, Sequence[str]], known: Sequence[str]) -> Model:
     """Learn a model; utterances without a word and intents without an utterance are left out."""
     read = {name: {text: words(text) for text in texts} for name, texts in intents.items()}
-    read = {
-        name: found for name, texts in read.items() if (found := {t: ws for t, ws in texts.items() if ws})
-    }
+    read = {name: found for name, texts in read.items() if (found := {t: ws for t, ws in texts.items() if ws})}
     if not read:
         raise ValueError("a matcher needs at least one intent with an utterance that has a word")
     concepts = Concepts(synonyms)

@@ -93,7 +93,9 @@ class Prover:
                 proofs.append(self._levelled[citation.source][passage.start : passage.end])
             except ValueError as error:
                 line = topic.line("facts", index, "citations", number, "quote")
-                yield Problem(topic.file, line, str(error), "Copy it from the article, and more of it if it is twice there.")
+                yield Problem(
+                    topic.file, line, str(error), "Copy it from the article, and more of it if it is twice there."
+                )
         line = topic.line("facts", index, "statement")
         if fact.derivation:
             proofs += [quote.quote for id_ in fact.derivation.operands for quote in self._quotes(id_)]
@@ -185,7 +187,7 @@ def doubles(curation: Curation) -> Iterator[Problem]:
 def _span(text: str, furniture: Furniture) -> tuple[int, int] | None:
     first, last = level(furniture.first), level(furniture.last)
     start = text.find(first)
-    if start < 0 or text.count(first) != 1 and first != last:
+    if start < 0 or (text.count(first) != 1 and first != last):
         return None
     end = text.find(last, start)
     return (start, end + len(last)) if end >= 0 else None
@@ -211,10 +213,7 @@ def _unproved_dates(statement: str, proofs: list[str], given: list[Document]) ->
 def _dropped_hedges(statement: str, proofs: list[str]) -> Iterator[str]:
     for figure in quantities(statement):
         hedges = [
-            _hedge_before(proof, other.start)
-            for proof in proofs
-            for other in quantities(proof)
-            if figure.within(other)
+            _hedge_before(proof, other.start) for proof in proofs for other in quantities(proof) if figure.within(other)
         ]
         before = statement[max(0, figure.start - 40) : figure.start].lower()
         if hedges and all(hedges) and not any(_keeps(before, hedge) for hedge in hedges):

@@ -104,7 +104,8 @@ _DATE = re.compile(
 )
 _MONTH_ALONE = re.compile(
     r"\b(?P<month>(?i:january|february|april|june|july|august|september|october|november|december|jan|feb|apr|aug|"
-    r"sept|oct|nov|dec)|March(?! (?:on|to|against|for)\b)|(?<=[Ii]n )[Mm]arch|(?:(?<=early )|(?<=late )|(?<=last ))[Mm]arch|"
+    r"sept|oct|nov|dec)|March(?! (?:on|to|against|for)\b)|(?<=[Ii]n )[Mm]arch|"
+    r"(?:(?<=early )|(?<=late )|(?<=last ))[Mm]arch|"
     r"(?<=[Ii]n )[Mm]ay(?! be\b))\b"
 )  # the verbs march and may are no months
 
@@ -146,7 +147,9 @@ def _figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         value = Decimal(match["number"].replace(",", ""))
         if match["scale"]:
             value = value.scaleb(SCALES[match["scale"].lower()])
-        yield Quantity(value.normalize(), _unit(match["percent"], match["before"] or match["after"]), start, match.end())
+        yield Quantity(
+            value.normalize(), _unit(match["percent"], match["before"] or match["after"]), start, match.end()
+        )
 
 
 def _spelt(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:

@@ -33,7 +33,7 @@ class Analysis:
 
 
 class Reader:
-    """Reads texts in terms of a vocabulary. `known` are stems that are no typing errors though no utterance has them."""
+    """Reads texts in terms of a vocabulary. `known` are stems that are no typing errors, though in no utterance."""
 
     def __init__(self, vocabulary: Vocabulary, repairer: Repairer, known: Iterable[str]) -> None:
         self.vocabulary = vocabulary

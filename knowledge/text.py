@@ -100,7 +100,7 @@ def _plain(text: str) -> str:
 
 def _printable(character: str) -> bool:
     category = unicodedata.category(character)
-    return category not in _UNPRINTABLE and (category != "So" and category != "Sk" or character in "°©®")
+    return category not in _UNPRINTABLE and (category not in ("So", "Sk") or character in "°©®")
 
 
 def core(text: str) -> str:

@@ -137,14 +137,10 @@ class Vocabulary:
         return cls(stems, concepts, grams, *pairs, *weights)
 
 
-def build(
-    texts: Sequence[Sequence[str]], labels: NDArray[np.int64], concepts: Concepts
-) -> tuple[Vocabulary, Rows]:
+def build(texts: Sequence[Sequence[str]], labels: NDArray[np.int64], concepts: Concepts) -> tuple[Vocabulary, Rows]:
     """Number the features of texts, given as words, and weigh them by the intents that they belong to."""
     stems = _number_stems(texts, concepts)
-    counted = Counter(
-        gram for words in texts for gram in {g for w in words if not is_number(w) for g in _grams(w)}
-    )
+    counted = Counter(gram for words in texts for gram in {g for w in words if not is_number(w) for g in _grams(w)})
     first = len(stems) + len(concepts)
     grams = {g: n for n, g in enumerate((g for g, count in counted.items() if count >= REPEATED), first)}
     lines = [[0, *(stems[stem(w)] for w in words), 1] for words in texts]
@@ -174,9 +170,7 @@ def _number_stems(texts: Iterable[Sequence[str]], concepts: Concepts) -> dict[st
     return {name: number for number, name in enumerate(stems)}
 
 
-def _weigh(
-    rows: Rows, labels: NDArray[np.int64], kinds: tuple[int, int, int, int]
-) -> tuple[Weights, Weights]:
+def _weigh(rows: Rows, labels: NDArray[np.int64], kinds: tuple[int, int, int, int]) -> tuple[Weights, Weights]:
     """Weigh features for the two uses; `kinds` counts stems and concepts, trigrams, repeated pairs, other pairs."""
     intents = int(labels.max()) + 1
     found = np.unique(rows.numbers.astype(np.int64) * intents + labels[rows.owners]) // intents

@@ -22,7 +22,14 @@ _KINDS = {
     "who": "who", "when": "when", "where": "where", "why": "why", "count": "how many", "share": "what share",
     "money": "what amount of money", "duration": "how long",
 }  # fmt: skip
-_CURRENCIES = {"USD": "US dollars", "CNY": "yuan", "HKD": "Hong Kong dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
+_CURRENCIES = {
+    "USD": "US dollars",
+    "CNY": "yuan",
+    "HKD": "Hong Kong dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "JPY": "yen",
+}
 
 
 def unknown(question: Question) -> str:

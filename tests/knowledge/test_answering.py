@@ -45,7 +45,7 @@ def test_another_year_is_not_answered_with_this_one(shipped):
     [
         ("How many stores did Amazon close in the 12 months to August 2016?", "Amazon"),
         ("tmall stores closed", "Tmall"),
-        ("What did Cao Lei say about parallel trading in Hong Kong?", "Hong Kong"),
+        ("What did Cao Lei say about parallel trading in Hong Kong?", "Cao Lei"),
         ("How much did Pemberton spend on fighting fakes?", "Pemberton"),
     ],
 )
@@ -120,7 +120,20 @@ def test_many_threads_get_the_same_replies(shipped):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "   ", "?", "a", "🙂🙂", "\x00\x07", "\ud800", "‮منافس", "(" * 5000, "a" * 40_000, "((a+)+)+$" * 500, "|" * 999],
+    [
+        "",
+        "   ",
+        "?",
+        "a",
+        "🙂🙂",
+        "\x00\x07",
+        "\ud800",
+        "\u202eمنافس",
+        "(" * 5000,
+        "a" * 40_000,
+        "((a+)+)+$" * 500,
+        "|" * 999,
+    ],
     ids=lambda typed: f"{len(typed)} characters",
 )
 def test_bad_input_gets_a_clear_reply(shipped, typed):
@@ -140,7 +153,11 @@ def test_any_text_gets_a_reply(shipped, typed):
 
 
 @settings(max_examples=100, deadline=None)
-@given(words=st.lists(st.sampled_from("how many leads stores 2016 2014 Tmall alibaba not who why 33% ma zhang".split()), min_size=1))
+@given(
+    words=st.lists(
+        st.sampled_from("how many leads stores 2016 2014 Tmall alibaba not who why 33% ma zhang".split()), min_size=1
+    )
+)
 def test_no_mixture_of_known_words_breaks_it(shipped, words):
     reply = shipped.ask(" ".join(words))
     assert reply.text

@@ -30,7 +30,7 @@ def test_links_and_channels_leave_their_label():
 
 
 def test_entities_and_quotes_are_made_plain():
-    assert clean("AT&amp;T said “no” – it’s") == "AT&T said \"no\" - it's"
+    assert clean("AT&amp;T said “no” – it’s") == 'AT&T said "no" - it\'s'
 
 
 def test_shorthand_is_spelt_out():

@@ -1,0 +1,132 @@
+"""The form of a question, by its words: open, closed or a claim; what kinds of answer it asks for; a denial."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Form = Literal["open", "closed", "claim"]
+"""open: asks for something; closed: asks whether; claim: says something and wants it confirmed."""
+
+Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration"]
+"""The kinds of answer that are told apart."""
+
+
+def _any(*wordings: str) -> str:
+    """One of several wordings, a space standing for any white space."""
+    return f"(?:{'|'.join(wordings)})".replace(" ", r"\s+")
+
+
+_BE = _any(*"is was were are did does do has have had would will can could should".split())
+_ASKING = _any(*"who whom whose what when where why how which".split())
+_IT = _any("it", "they", "he", "she", "there", "that", "so", "we")
+_TRUE = _any("right", "correct", "true", "accurate")
+_TAG = _any(
+    _TRUE, "yes", "no", "really", "huh", "eh", "innit", "yeah", "yep", "or not",
+    r"or am i [\w\s]{3,30}", f"am i {_any('right', 'wrong', 'correct')}",
+    rf"{_BE} (?:that|this|it) (?:so|{_TRUE}|the (?:right |correct |real |actual )?\w+(?: in [\w\s]+)?)",
+    rf"{_BE}n'?t {_IT}(?: so)?", rf"{_BE} (?:it|they|he|she|that)(?: not)?",
+    "true or false", "fact or not", f"(?:do i have|have i got) (?:that|this|it) {_TRUE}",
+    f"i {_any('believe', 'think', 'guess', 'suppose', 'assume', 'take it', 'presume')}",
+    "if i(?:'m| am) not mistaken", "if memory serves",
+)  # fmt: skip
+_PEOPLE = _any(
+    *"colleague boss client manager friend editor partner intern coworker associate counsel memo draft slide".split()
+)
+_TELL = _any(
+    *"insist say said claim think believe told swear reckon maintain date put give has have".split()
+)  # fmt: skip
+_HOLDING = _any(
+    r"i(?:'m| am) (?:fairly |pretty |quite |almost |very )?(?:sure|certain|positive|convinced)",
+    r"i (?:think|thought|believe|heard|read|gather|understand|assume|guess|recall|remember|have (?:the|it))",
+    r"i (?:was told|am told|seem to recall)",
+    rf"(?:my |our |the |a |someone's )?(?:\w+ )?{_PEOPLE}(?:'s|s)? (?:\w+ )?{_TELL}\w*",
+    "someone (?:said|told|claimed|says|claims)", "people say", "they say", "apparently", "supposedly", "rumou?r has it",
+)  # fmt: skip
+_CLAIM = re.compile(
+    "|".join(
+        (
+            rf"[,.;:?\-]\s*{_TAG}\s*[?.!]*$",
+            r"\b(?:right|correct|true|yes|no)\s*\?+$",
+            rf"[,.;?]\s*{_TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
+            rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{_BE})",
+            rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
+            rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
+            r"^(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
+            rf"^{_HOLDING}\b",
+            r"^\w+n't\b",
+            r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
+            rf"^{_BE}\b.*\d.*\bor\b.*\d",
+        )
+    ),
+    re.IGNORECASE,
+)
+_ASKS_SOMETHING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z])"
+_VERB = rf"(?:{_BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
+_DECLARES = re.compile(rf"^{_SUBJECT}[^?]*\b{_VERB}\b[^?]*\?$")
+_CLOSED = re.compile(rf"^(?:{_BE}|am|shall|may|might|must)\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b", re.IGNORECASE)
+_TAGGED = re.compile(
+    rf"[,.;:?\-]?\s*\b{_TAG}\s*[?.!]*$|^\w+n't\b|\b{_BE}n't\s+(?:it|he|she|they|that)\b|\bnot\s+mistaken\b",
+    re.IGNORECASE,
+)
+
+_NOUN = r"(?:what|which)"
+_COUNT = r"(?:number|count|total|tally)\s+of\b"
+_WORDINGS: dict[Ask, tuple[str, ...]] = {
+    "who": (
+        r"\bwho(?:m|se)?\b",
+        r"\bwhich\s+(?:person|people|official|executive|man|company|organi[sz]ation|body|agency|office)\b",
+        r"\bname\s+of\s+the\s+(?:person|head|director|boss)",
+    ),
+    "when": (
+        r"^when\b",
+        rf"\bwhen\s+(?:exactly\s+)?{_BE}\b",
+        r"\bwhen\s*\?*$",
+        rf"\b{_NOUN}\s+(?:exact\s+)?(?:date|day|year|month|time|week|weekday|period)\b",
+        r"\bdate\s+of\b",
+        r"\bas\s+of\s+when\b",
+    ),
+    "where": (r"\bwhere\b(?!\s*as\b)", rf"\b{_NOUN}\s+(?:place|city|country|location|venue|town)\b"),
+    "why": (
+        r"\bwhy\b",
+        r"\bhow\s+come\b",
+        r"\bwhat\s+(?:is|was|are|were)?\s*(?:the\s+)?(?:\w+\s+)?(?:reason|cause|rationale|motive)",
+        r"\bwhat\s+(?:made|caused|prompted|explains)\b",
+        r"\breason\s+(?:for|why|behind)\b",
+    ),
+    "count": (
+        r"\bhow\s+many\b(?!\s+(?:percent|years|months|days|times\s+(?:more|as)))",
+        rf"^(?:the\s+)?(?:exact\s+)?{_COUNT}",
+        rf"\bwhat\b[^,;?]{{0,12}}\b{_COUNT}",
+        r"\bhow\s+numerous\b",
+    ),
+    "share": (
+        rf"\b{_NOUN}\s+(?:share|percentage|percent|proportion|fraction|portion|part|rate|ratio|%)\b",
+        r"\bhow\s+many\s+percent|\bpercentage\b|^%|\bpct\b",
+    ),
+    "money": (
+        r"\bhow\s+(?:much\s+(?:money|cash|did|was|has|have)|expensive|costly)\b",
+        rf"\b{_NOUN}\s+(?:sum|amount|budget|cost|price|spend)\b",
+    ),
+    "duration": (r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks))\b", r"\bwhat\s+(?:gap|interval)\b"),
+}
+_ASKS = tuple((ask, re.compile("|".join(wordings), re.IGNORECASE)) for ask, wordings in _WORDINGS.items())
+
+
+def form(asked: str) -> Form:
+    """Whether a question is open, closed or a claim."""
+    if _CLAIM.search(asked) or (_DECLARES.search(asked) and not _ASKS_SOMETHING.search(asked)):
+        return "claim"
+    return "closed" if _CLOSED.match(asked) else "open"
+
+
+def asks(asked: str) -> frozenset[Ask]:
+    """What kinds of answer a question wants, as far as its words tell."""
+    return frozenset(ask for ask, pattern in _ASKS if pattern.search(asked))
+
+
+def negated(asked: str) -> bool:
+    """Whether a question denies something; a tag such as *isn't it?* does not count."""
+    return bool(_NEGATION.search(_TAGGED.sub("", asked)))
