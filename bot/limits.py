@@ -10,37 +10,23 @@ MESSAGE_BLOCKS: Final = 50
 VIEW_BLOCKS: Final = 100
 ACTIONS_ELEMENTS: Final = 25
 CONTEXT_ELEMENTS: Final = 10
-CONTEXT_ACTIONS_ELEMENTS: Final = 5
 HEADER_TEXT: Final = 150
 SECTION_TEXT: Final = 3_000
-SECTION_FIELDS: Final = 10
-SECTION_FIELD_TEXT: Final = 2_000
 ID: Final = 255  # block_id, action_id and callback_id
 
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
-BUTTON_URL: Final = 3_000
 ACCESSIBILITY_LABEL: Final = 75
 
 # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 OPTION_TEXT: Final = 75
-OPTION_VALUE: Final = 150
-OVERFLOW_OPTIONS: Final = 5
-RADIO_OPTIONS: Final = 10
-
-# https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
-CONFIRM_TITLE: Final = 100
-CONFIRM_TEXT: Final = 300
-CONFIRM_BUTTON: Final = 30
 
 # https://docs.slack.dev/reference/block-kit/composition-objects/text-object
 TEXT_OBJECT: Final = 3_000
 
 # https://docs.slack.dev/reference/block-kit/blocks/input-block
 INPUT_LABEL: Final = 2_000
-INPUT_HINT: Final = 2_000
-PLACEHOLDER: Final = 150
 
 # https://docs.slack.dev/reference/methods/views.open
 VIEW_TITLE: Final = 24
@@ -50,10 +36,3 @@ VIEW_BYTES: Final = 250_000
 
 # https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
 SUGGESTED_PROMPTS: Final = 4
-
-# https://docs.slack.dev/reference/methods/agents.sessions.setStatus
-SESSION_TITLE: Final = 200
-
-# https://docs.slack.dev/interactivity/handling-user-interaction
-RESPONSE_URL_USES: Final = 5
-RESPONSE_URL_SECONDS: Final = 30 * 60

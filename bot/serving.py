@@ -86,7 +86,7 @@ def _listener(settings: Settings) -> socket.socket:
 async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
     """The bot with its store and its line to Slack; at the end the backlog is worked off."""
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-    store = await Store.open(settings.database_url, settings.hash_key)
+    store = await _open_store(settings)
     try:
         async with WebApi(token, settings.api_url, settings.footnote_slack_timeout) as slack:
             await store.note_base(digests(base))
@@ -102,6 +102,14 @@ async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
                 footnote.close()
     finally:
         await store.close()
+
+
+async def _open_store(settings: Settings) -> Store:
+    try:
+        return await Store.open(settings.database_url, settings.hash_key)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise StartError(f"The store cannot be opened ({reason}). Look at FOOTNOTE_DATABASE_URL.") from error
 
 
 async def _tidy(store: Store) -> None:

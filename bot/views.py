@@ -20,7 +20,6 @@ from bot.blocks import (
     rich_section,
     rich_text,
     section,
-    stressed,
 )
 from bot.buttons import PAGE, Subject
 from knowledge import FactBase
@@ -36,6 +35,7 @@ REASONS: Final = {
     "missing": "Something is missing",
     "other": "Something else",
 }
+RELATIONS: Final = {"agrees": "Another account agrees", "differs": "Another differs", "updates": "A later one"}
 SURROUNDINGS: Final = 300  # characters of the document shown before and after a passage
 LONGEST_QUESTION: Final = 3_000  # characters that fit into a modal's input
 
@@ -54,9 +54,7 @@ def source(base: FactBase, facts: Sequence[str], public_url: str) -> View:
     """The passages behind an answer, in their surroundings."""
     known = [base.facts[fact] for fact in facts if fact in base.facts]
     if not known:
-        return notice(
-            "Source", "The fact base has changed, and this answer is gone from it. Please ask again."
-        )
+        return notice("Source", "The fact base has changed, and this answer is gone from it. Please ask again.")
     blocks = [block for fact in known for block in _fact(base, fact, public_url)]
     return _modal("Source", blocks)
 
@@ -72,18 +70,14 @@ def why(reply: Reply, subject: Subject) -> View:
 
 def down_vote(subject: Subject) -> View:
     """Asks why an answer is bad."""
-    options = [
-        {"text": plain_text(text, limits.OPTION_TEXT), "value": value} for value, text in REASONS.items()
-    ]
+    options = [{"text": plain_text(text, limits.OPTION_TEXT), "value": value} for value, text in REASONS.items()]
     why_bad = {"type": "radio_buttons", "action_id": "reason", "options": options}
     comment = {"type": "plain_text_input", "action_id": "comment", "multiline": True, "max_length": 1_000}
     blocks = [
         _input("reason", "What is wrong with it?", why_bad),
         _input("comment", "In your own words", comment, optional=True),
     ]
-    return _modal(
-        "What went wrong?", blocks, submit="Send", callback_id="down_vote", metadata=subject.value()
-    )
+    return _modal("What went wrong?", blocks, submit="Send", callback_id="down_vote", metadata=subject.value())
 
 
 def rephrase(subject: Subject, response_url: str) -> View:
@@ -98,9 +92,7 @@ def rephrase(subject: Subject, response_url: str) -> View:
     pass_on = {
         "type": "checkboxes",
         "action_id": "curators",
-        "options": [
-            {"text": plain_text("Tell the curators that this question is not answered"), "value": "yes"}
-        ],
+        "options": [{"text": plain_text("Tell the curators that this question is not answered"), "value": "yes"}],
     }
     blocks = [
         _input("question", "What did you mean?", words),
@@ -119,24 +111,32 @@ def _fact(base: FactBase, fact: FactEntry, public_url: str) -> Iterator[Block]:
     sources = {citation.source for citation in fact.citations}
     if len(sources) > 1:
         yield context(f"{len(sources)} documents say this.")
+    for link in fact.links:
+        yield context(f"{RELATIONS[link.relation]}: {base.facts[link.fact].statement} {link.why}".strip())
     yield divider()
 
 
 def _passage(document: DocumentEntry, citation: Citation, value: str, public_url: str) -> Iterator[Block]:
-    before = document.text[max(0, citation.start - SURROUNDINGS) : citation.start]
-    after = document.text[citation.end : citation.end + SURROUNDINGS]
-    surroundings = [{"type": "text", "text": f"…{before}" if citation.start > SURROUNDINGS else before}]
+    before, after = _surroundings(document.text, citation)
     yield section(messages.source_line(citation))
-    if before.strip():
-        yield rich_text({"type": "rich_text_section", "elements": surroundings})
-    yield rich_text(rich_quote(citation.quote, value))
-    if after.strip():
-        yield rich_text({"type": "rich_text_section", "elements": stressed(f"{after}…", "")})
-    yield context(
-        f"Characters {citation.start} to {citation.end} of {citation.file}", f"SHA-256 {document.sha256}"
-    )
+    shown = [rich_section(before)] if before else []
+    shown.append(rich_quote(citation.quote, value))
+    yield rich_text(*shown, *([rich_section(after)] if after else []))
+    place = f"Characters {citation.start} to {citation.end} of {citation.file}"
+    yield context(place, f"SHA-256 {document.sha256}")
     if url := links.to_passage(public_url, citation):
         yield actions([link_button("Open the document here", f"{PAGE}:{citation.start}", url)])
+
+
+def _surroundings(text: str, citation: Citation) -> tuple[str, str]:
+    """What stands before and after a passage, in whole words, with an ellipsis where the document goes on."""
+    start, end = citation.start - SURROUNDINGS, citation.end + SURROUNDINGS
+    before, after = text[max(0, start) : citation.start], text[citation.end : end]
+    if start > 0:
+        before = f"… {before.partition(' ')[2]}"
+    if end < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return before.strip(), after.strip()
 
 
 def _option(text: str, value: str) -> dict[str, Any]:

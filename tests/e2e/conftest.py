@@ -63,8 +63,7 @@ class BotProcess:
             await self._slack.sockets.connected(int(self._settings.get("FOOTNOTE_SOCKET_CONNECTIONS", 2)))
             self._slack.delivery = self._slack.sockets
         else:
-            port = re.findall(r"listening on http://127.0.0.1:(\d+)", self.said)[-1]
-            self._slack.delivery = HttpDelivery(f"http://127.0.0.1:{port}/slack/events", SECRET)
+            self._slack.delivery = HttpDelivery(f"{self.url}/slack/events", SECRET)
 
     async def stop(self, how: int = signal.SIGTERM) -> int:
         if self._process.returncode is None:
@@ -74,6 +73,10 @@ class BotProcess:
     async def kill(self) -> None:
         await self.stop(signal.SIGKILL)
         await self._slack.until(lambda: not self._slack.sockets.sockets)
+
+    @property
+    def url(self) -> str:
+        return re.findall(r"listening on (http://127.0.0.1:\d+)", self.said)[-1]
 
     @property
     def pid(self) -> int:
@@ -139,6 +142,8 @@ async def town(
         assert "Traceback" not in process.said, process.said
         assert "ERROR" not in process.said, process.said
         assert slack.api.faulty == []
+        assert slack.workspace.by_bot()
+        assert not any(set("<>") & set(message.text) for message in slack.workspace.by_bot())
 
 
 @pytest.fixture
