@@ -69,7 +69,7 @@ def simple(text: str) -> Message:
 
 def fallback(text: str) -> str:
     """The text for notifications and screen readers, escaped, and cut where Slack would cut it."""
-    words = text.strip() or SILENCE
+    words = text if text.strip() else SILENCE
     whole = escape(words)
     # An escaped character is at most five characters long.
     return whole if len(whole) <= limits.MESSAGE_TEXT else escape(cut(words, limits.MESSAGE_TEXT // 5))

@@ -22,7 +22,12 @@ def unescape(text: str) -> str:
 
 def plain(text: str) -> str:
     """What somebody typed: mentions dropped, links and channels by their label, entities undone."""
-    return unescape(_TOKEN.sub(_spoken, text)).strip()
+    return unescape(_TOKEN.sub(_spoken, whole(text))).strip()
+
+
+def whole(text: str) -> str:
+    """Text in which halves of characters (lone surrogates, which no database and no socket takes) are `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def mentions(text: str) -> list[str]:

@@ -32,7 +32,6 @@ class Private:
     """
 
     response_url: str
-    channel: str = ""
     replace: bool = False
 
 

@@ -61,7 +61,7 @@ class Click:
     def aside(self) -> Place:
         """Where a word to the clicker alone goes."""
         url = self.body.get("response_url")
-        return Private(url, self.message[0]) if url else Modal(self.trigger_id)
+        return Private(url) if url else Modal(self.trigger_id)
 
     def place(self) -> Place:
         """Where an answer to the click goes: the thread of a public message, else to the clicker alone."""
@@ -136,7 +136,7 @@ async def _choose(bot: Footnote, click: Click) -> None:
     reply = bot.tell(subject)
     message = bot.shown(reply, subject, Setting(private=click.is_ephemeral, public_url=bot.public_url))
     if click.is_ephemeral:
-        await bot.say(Private(click.body["response_url"], channel, replace=True), message, subject.id)
+        await bot.say(Private(click.body["response_url"], replace=True), message, subject.id)
     else:
         marked = message.marked(subject.id).arguments()
         await bot.slack.call(

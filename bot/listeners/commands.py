@@ -62,4 +62,4 @@ def _question(body: dict[str, Any], words: str) -> Question:
 
 
 def _place(body: dict[str, Any]) -> Private:
-    return Private(body["response_url"], body["channel_id"])
+    return Private(body["response_url"])

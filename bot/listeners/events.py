@@ -50,11 +50,11 @@ def is_for(bot_user: str, event: Json) -> bool:
         return False
     if event["user"] in (bot_user, "USLACKBOT") or "edited" in event:
         return False
+    if event.get("channel_type") == "im":
+        return True
     text = event.get("text", "")
     listeners = addressed(text)
-    if listeners and bot_user not in listeners:
-        return False
-    return event.get("channel_type") == "im" or bot_user in mentions(text)
+    return bot_user in (listeners or mentions(text))
 
 
 async def _consider(bot: Footnote, body: Json, event: Json) -> None:

@@ -25,5 +25,5 @@ def register(app: AsyncApp, bot: Footnote) -> None:
 def _question(body: dict[str, Any]) -> Question:
     team, user = team_of(body), body["user"]["id"]
     key = f"shortcut:{team}:{body['trigger_id']}"
-    place = Private(body["response_url"], body["channel"]["id"])
+    place = Private(body["response_url"])
     return Question(plain(body["message"].get("text", "")), team, user, place, (key,))

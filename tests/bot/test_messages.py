@@ -48,7 +48,7 @@ def test_any_reply_is_a_message_that_slack_takes(reply: Reply, subject: Subject,
     message = messages.answer(reply, subject, setting).marked("q1")
     assert message_problems(message.arguments()) == []
     if reply.text.strip() and len(reply.text) < 5_000:
-        assert unescape(message.text) == reply.text.strip()
+        assert unescape(message.text) == reply.text
 
 
 @settings(max_examples=60, deadline=None)

@@ -29,6 +29,7 @@ def test_nothing_escaped_can_act(text: str) -> None:
         ("R&amp;D &lt;5%", "R&D <5%"),
         ("&amp;lt;", "&lt;"),
         ("&lt;@U0BOB&gt;", "<@U0BOB>"),
+        ("half \ud83d a smile", "half ? a smile"),
         ("", ""),
     ],
 )
