@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
 from bot import app, web
-from bot.footnote import Footnote, Identity, digests
+from bot.footnote import STORE_ERRORS, Footnote, Identity, digests
+from bot.reader import Site
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
 from bot.store import Store
@@ -52,21 +53,37 @@ async def _serve(settings: Settings, base: FactBase) -> None:
     async with bot(settings, base) as footnote:
         bolt = app.build(footnote, settings.slack_bot_token.get_secret_value())
         with _listener(settings) as listener:
-            await asyncio.gather(*_receiving(settings, bolt, listener, stop))
+            site = await _site(footnote)
+            await asyncio.gather(*_receiving(settings, bolt, site, listener, stop))
         log.info("stopping; %d answers under way", len(footnote.backlog))
 
 
 def _receiving(
-    settings: Settings, bolt: AsyncApp, listener: socket.socket, stop: asyncio.Event
+    settings: Settings, bolt: AsyncApp, site: Site, listener: socket.socket, stop: asyncio.Event
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """What takes requests in: in every mode the web server, in Socket Mode the sockets, too."""
     events = None
     if settings.mode is Mode.HTTP and settings.slack_signing_secret:
         events = web.SlackEvents(bolt, settings.slack_signing_secret.get_secret_value())
-    yield _serve_http(web.application(events), listener, stop)
+    yield _serve_http(web.application(events, site), listener, stop)
     if settings.mode is Mode.SOCKET and settings.slack_app_token:
         token = settings.slack_app_token.get_secret_value()
         yield SocketMode(bolt, token, settings.footnote_socket_connections).run(stop)
+
+
+async def _site(footnote: Footnote) -> Site:
+    """The reader of the bot's base. It is ready as long as the store answers."""
+
+    async def ready() -> bool:
+        try:
+            await footnote.store.ping()
+        except STORE_ERRORS:
+            return False
+        return True
+
+    changes = await footnote.store.recent_changes(len(footnote.base.facts))
+    history = {fact: (change, day) for fact, change, day in changes}
+    return Site(footnote.base, footnote.public_url, history, ready)
 
 
 def _listener(settings: Settings) -> socket.socket:

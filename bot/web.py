@@ -18,6 +18,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.reader import Site
+
 log = logging.getLogger(__name__)
 
 LARGEST_BODY: Final = 1_000_000  # bytes; a view, the largest thing Slack sends, has at most 250 kB
@@ -33,12 +35,12 @@ class RejectedError(Exception):
         self.status = status
 
 
-def application(events: SlackEvents | None) -> Starlette:
+def application(events: SlackEvents | None, site: Site) -> Starlette:
     """The web application. In Socket Mode, without `events`, there is no `/slack/events`."""
-    routes = [Route("/healthz", _healthy)]
+    routes = site.routes
     if events is not None:
         routes.append(Route("/slack/events", events, methods=["POST"]))
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers=site.errors)
 
 
 class SlackEvents:
@@ -114,7 +116,3 @@ def _payload(text: str, content_type: str) -> Any:
         return json.loads(text)
     form = dict(parse_qsl(text))
     return json.loads(form["payload"]) if "payload" in form else form
-
-
-async def _healthy(_: Request) -> Response:
-    return PlainTextResponse("ok")
