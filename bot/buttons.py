@@ -11,6 +11,7 @@ from typing import Final
 
 from bot import limits
 from bot.blocks import Block, Element, actions, button, plain_text
+from knowledge.replies import Context
 
 ASK: Final = "ask"
 CHOOSE: Final = "choose"
@@ -29,7 +30,7 @@ class Subject:
     """The answer that a button belongs to.
 
     `chosen` is the fact that somebody picked from a clarifying reply, "" otherwise; `facts` are those that
-    the answer shows.
+    the answer shows; `context` is what its conversation was about before.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Subject:
     asker: str
     facts: tuple[str, ...] = ()
     chosen: str = ""
+    context: Context | None = None
 
     def value(self, vote: int | None = None) -> str:
         """The subject as a button's value; a question that is too long for one is left out."""
@@ -46,13 +48,14 @@ class Subject:
             "u": self.asker,
             "f": self.facts,
             "c": self.chosen,
+            "x": self.context,
             "v": vote,
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         if len(text) <= limits.BUTTON_VALUE:
             return text
         if self.question:
-            return replace(self, question="").value(vote)
+            return replace(self, question="", context=None).value(vote)
         return replace(self, facts=self.facts[: len(self.facts) // 2]).value(vote)
 
     @property
@@ -68,16 +71,14 @@ class Subject:
 def read(value: str) -> tuple[Subject, int | None]:
     """The subject of a clicked button and, on a feedback button, the vote: 1 up, 0 down."""
     content = json.loads(value)
-    subject = Subject(content["i"], content["q"], content["u"], tuple(content["f"]), content["c"])
+    subject = Subject(content["i"], content["q"], content["u"], tuple(content["f"]), content["c"], content["x"])
     return subject, content["v"]
 
 
 def under_answer(subject: Subject, *, private: bool) -> Block:
     """What can be done with an answer."""
     value = subject.value()
-    elements = (
-        [button("Source", SOURCE, value, label="Show the source of this answer")] if subject.facts else []
-    )
+    elements = [button("Source", SOURCE, value, label="Show the source of this answer")] if subject.facts else []
     if subject.is_repeatable:
         elements.append(button("Why this answer?", WHY, value))
         elements.append(button("Not what I asked", REPHRASE, value))

@@ -8,8 +8,8 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,7 +23,7 @@ from bot.questions import Place, Private, Question, Thread
 from bot.store.store import Claim, Past, Store
 from bot.web_api import Post, RefusedError, SlackError, WebApi
 from knowledge import FactBase, wording
-from knowledge.replies import Answer, Reply, Status
+from knowledge.replies import Answer, Context, Reply, Status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -99,14 +99,14 @@ class Footnote:
 
     # Replies
 
-    async def ask(self, text: str, context: Any = None) -> Reply:
+    async def ask(self, text: str, context: Context | None = None) -> Reply:
         """The base's reply, thought out beside the event loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._asking, self.base.ask, text, context)
 
     async def reply(self, subject: Subject) -> Reply:
         """The reply that a button belongs to, once more: it is the same for the same base."""
-        return self.tell(subject) if subject.chosen else await self.ask(subject.question)
+        return self.tell(subject) if subject.chosen else await self.ask(subject.question, subject.context)
 
     def tell(self, subject: Subject) -> Reply:
         """The fact that somebody chose, as an answer."""
@@ -115,13 +115,19 @@ class Footnote:
         lead = "" if answers else "The fact base has changed since. Please ask again."
         text = wording.text(lead, answers)
         status: Status = "answered" if answers else "unknown"
-        return Reply(subject.question, status, lead, answers, text, self.base.hash)
+        context = self._about(subject.chosen)
+        return Reply(subject.question, status, lead, answers, text, self.base.hash, context=context)
+
+    def _about(self, fact: str) -> Context | None:
+        """What a conversation is about once this fact was chosen."""
+        intents = (intent.id for intent in self.base.intents.values() if fact in intent.facts)
+        intent = next(intents, None)
+        return Context(intent=intent, facts=[fact], turns=0) if intent else None
 
     def shown(self, reply: Reply, subject: Subject, setting: Setting) -> Message:
         """A reply as a message with its buttons."""
         facts = tuple(answer.fact for answer in reply.answers)
-        about = Subject(subject.id, subject.question, subject.asker, facts, subject.chosen)
-        return messages.answer(reply, about, setting)
+        return messages.answer(reply, replace(subject, facts=facts), setting)
 
     # Delivery
 
@@ -180,12 +186,13 @@ class Footnote:
 
     async def _compose(self, question: Question) -> Message:
         context = await self._context(question.place)
+        subject = Subject(question.id, question.text, question.user, context=context)
         reply = await self.ask(question.text, context)
         setting = Setting(private=not isinstance(question.place, Thread), public_url=self.public_url)
-        subject = Subject(question.id, question.text, question.user)
         message = self.shown(reply, subject, setting)
         await self.note(question.id, question.team, question.user, reply)
-        await self._keep_context(question, reply)
+        if context or reply.context:
+            await self.keep_context(question.place, reply.context)
         return message
 
     async def _deliver(self, question: Question, message: Message, *, look_first: bool) -> None:
@@ -208,7 +215,7 @@ class Footnote:
 
     # Conversations
 
-    async def _context(self, place: Place) -> Any:
+    async def _context(self, place: Place) -> Context | None:
         if not isinstance(place, Thread):
             return None
         try:
@@ -217,9 +224,9 @@ class Footnote:
             log.error("a follow-up is taken as a question of its own, as the store fails: %s", error)
             return None
 
-    async def _keep_context(self, question: Question, reply: Reply) -> None:
-        place, context = question.place, getattr(reply, "context", None)
-        if not isinstance(place, Thread) or context is None:
+    async def keep_context(self, place: Place, context: Context | None) -> None:
+        """Keep what a thread is about, so that the next question in it may leave that out."""
+        if not isinstance(place, Thread):
             return
         try:
             await self.store.keep_context(self.identity.team, place.channel, place.thread_ts, context)

@@ -24,7 +24,7 @@ from bot.blocks import (
 from bot.buttons import PAGE, Subject
 from knowledge import FactBase
 from knowledge.entries import DocumentEntry, FactEntry
-from knowledge.replies import Citation, Reply
+from knowledge.replies import Citation, Explanation, Reply
 
 View = dict[str, Any]
 
@@ -61,10 +61,12 @@ def source(base: FactBase, facts: Sequence[str], public_url: str) -> View:
 
 def why(reply: Reply, subject: Subject) -> View:
     """How the question was understood and what led to the answer."""
-    told = [("Your question", subject.question)]
-    if subject.chosen:
-        told.append(("Chosen", "You picked this from several that your question may mean."))
-    blocks = [block for name, text in told for block in (header(name), *paragraphs(text))]
+    blocks = paragraphs("It was picked from several things that the question may mean.") if subject.chosen else []
+    for part in reply.explanation:
+        blocks += [block for name, text in _reasons(part) for block in (header(name), *paragraphs(text))]
+    if not blocks:
+        taken_up = ", as a follow-up to the answer before it" if subject.context else ""
+        blocks = paragraphs(f"I understood “{subject.question}”{taken_up}.")
     return _modal("Why this answer?", [*blocks, context(f"Fact base {reply.base}")])
 
 
@@ -100,6 +102,16 @@ def rephrase(subject: Subject, response_url: str) -> View:
     ]
     metadata = json.dumps({"response_url": response_url})
     return _modal("Not what I asked", blocks, submit="Ask", callback_id="rephrase", metadata=metadata)
+
+
+def _reasons(part: Explanation) -> Iterator[tuple[str, str]]:
+    sure = f"{part.confidence:.0f} of 100; {part.threshold:.0f} is enough for an answer."
+    yield "What I understood", part.asked
+    yield "The nearest question that I know", part.utterance or "None."
+    yield "How sure I am", sure
+    yield "The second nearest", part.rival or "None."
+    yield "What I compared with the facts", ", ".join(part.checked) or "Nothing in particular."
+    yield "Where they differ", ", ".join(part.objections) or "Nowhere."
 
 
 def _fact(base: FactBase, fact: FactEntry, public_url: str) -> Iterator[Block]:

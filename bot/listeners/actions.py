@@ -139,23 +139,17 @@ async def _choose(bot: Footnote, click: Click) -> None:
         await bot.say(Private(click.body["response_url"], replace=True), message, subject.id)
     else:
         marked = message.marked(subject.id).arguments()
-        await bot.slack.call(
-            "chat.update", channel=channel, ts=ts, text=marked["text"], blocks=marked["blocks"]
-        )
+        await bot.slack.call("chat.update", channel=channel, ts=ts, text=marked["text"], blocks=marked["blocks"])
     await bot.note(f"{subject.id}-c", click.team, click.user, reply)
+    await bot.keep_context(click.place(), reply.context)
 
 
 async def _share(bot: Footnote, click: Click) -> None:
     """Show a private answer to the channel. The response URL works where the bot is no member."""
     subject, _ = click.subject()
-    if (
-        await bot.duplicates.claim([f"share:{click.team}:{subject.id}:{subject.chosen}"], subject.id)
-        is not Claim.FRESH
-    ):
+    if await bot.duplicates.claim([f"share:{click.team}:{subject.id}:{subject.chosen}"], subject.id) is not Claim.FRESH:
         return
-    message = bot.shown(
-        await bot.reply(subject), subject, Setting(public_url=bot.public_url, shared_by=click.user)
-    )
+    message = bot.shown(await bot.reply(subject), subject, Setting(public_url=bot.public_url, shared_by=click.user))
     public = {"response_type": "in_channel", "replace_original": False, "delete_original": False}
     await bot.slack.respond(click.body["response_url"], {**message.arguments(), **public})
 
@@ -167,9 +161,7 @@ async def _vote(bot: Footnote, click: Click) -> None:
     person = bot.store.person(click.team, click.user)
     await bot.store.vote(person, Vote(subject.id, bool(vote), subject.facts))
     if vote:
-        await bot.say(
-            click.aside(), messages.simple("Thank you. I have noted that this answer is good."), "vote"
-        )
+        await bot.say(click.aside(), messages.simple("Thank you. I have noted that this answer is good."), "vote")
 
 
 async def _delete(bot: Footnote, click: Click) -> None:
@@ -178,9 +170,7 @@ async def _delete(bot: Footnote, click: Click) -> None:
     if click.is_ephemeral:
         await bot.slack.respond(click.body["response_url"], {"delete_original": True})
     elif click.user != subject.asker:
-        await bot.say(
-            click.aside(), messages.simple("Only the person who asked can delete this answer."), "no"
-        )
+        await bot.say(click.aside(), messages.simple("Only the person who asked can delete this answer."), "no")
     else:
         try:
             await bot.slack.call("chat.delete", channel=channel, ts=ts)

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store import runs
 from bot.store.migrate import migrate
 from bot.store.tables import asked, facts, gaps, seen, threads, votes
+from knowledge.replies import Context
 
 DAY = 24 * 60 * 60
 KEPT = {seen: 7 * DAY, threads: 30 * DAY, asked: 30 * DAY}  # seconds
@@ -105,13 +106,9 @@ class Store:
                 return Claim.FRESH
             old = seen.c.key.in_(set(keys) - new)
             earlier = (await connection.execute(select(seen).where(old))).all()
-            if not all(
-                row.state == "claimed" and runs.is_dead(row.run, row.at, self._run) for row in earlier
-            ):
+            if not all(row.state == "claimed" and runs.is_dead(row.run, row.at, self._run) for row in earlier):
                 return Claim.TAKEN
-            await connection.execute(
-                update(seen).where(old).values(run=self._run, question=question, at=_now())
-            )
+            await connection.execute(update(seen).where(old).values(run=self._run, question=question, at=_now()))
         return Claim.AGAIN
 
     async def mark(self, question: str, state: str) -> None:
@@ -135,15 +132,16 @@ class Store:
             rows = await connection.execute(query.order_by(asked.c.at.desc()).limit(limit))
             return [Past(row.question, row.status, row.facts) for row in rows]
 
-    async def context(self, team: str, channel: str, thread_ts: str) -> Any:
+    async def context(self, team: str, channel: str, thread_ts: str) -> Context | None:
         """What the thread was about, as `keep_context` got it; None if it is new."""
         query = select(threads.c.context).where(
             threads.c.team == team, threads.c.channel == channel, threads.c.thread_ts == thread_ts
         )
         async with self._engine.connect() as connection:
-            return (await connection.execute(query)).scalar_one_or_none()
+            found: Context | None = (await connection.execute(query)).scalar_one_or_none()
+            return found
 
-    async def keep_context(self, team: str, channel: str, thread_ts: str, context: Any) -> None:
+    async def keep_context(self, team: str, channel: str, thread_ts: str, context: Context | None) -> None:
         """Keep what a thread is about."""
         key = {"team": team, "channel": channel, "thread_ts": thread_ts}
         await self._upsert(threads, key, {"context": context, "at": _now()})
@@ -158,9 +156,7 @@ class Store:
 
     async def vote_counts(self, question: str) -> tuple[int, int]:
         """Votes up and down on an answer."""
-        query = select(func.count(), func.coalesce(func.sum(votes.c.good), 0)).where(
-            votes.c.question == question
-        )
+        query = select(func.count(), func.coalesce(func.sum(votes.c.good), 0)).where(votes.c.question == question)
         async with self._engine.connect() as connection:
             total, good = (await connection.execute(query)).one()
         return good, total - good
@@ -205,9 +201,7 @@ class Store:
 
     async def recent_changes(self, limit: int = 5) -> list[tuple[str, str, str]]:
         """The last changes of the base, the newest first: fact, what happened, day (UTC)."""
-        query = (
-            select(facts).where(facts.c.change != "").order_by(facts.c.at.desc(), facts.c.fact).limit(limit)
-        )
+        query = select(facts).where(facts.c.change != "").order_by(facts.c.at.desc(), facts.c.fact).limit(limit)
         async with self._engine.connect() as connection:
             rows = await connection.execute(query)
             return [(row.fact, row.change, time.strftime("%Y-%m-%d", time.gmtime(row.at))) for row in rows]

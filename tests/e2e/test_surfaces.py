@@ -88,12 +88,15 @@ async def test_source_shows_the_passage_in_its_surroundings(
     )
 
 
-async def test_why_explains_the_answer(town: Slack, user: str, channel: str) -> None:
+async def test_why_explains_the_answer(town: Slack, base: FactBase, user: str, channel: str) -> None:
     await town.command(QUESTION, user, channel)
     [answer] = await town.answers(user=user, channel=channel)
     await town.click(answer, "why", user)
     view = await town.until(lambda: _view(town, user))
-    assert QUESTION in json.dumps(view.content)
+    [reasons] = base.ask(QUESTION).explanation
+    shown = json.dumps(view.content, ensure_ascii=False)
+    for part in (reasons.asked, reasons.utterance, reasons.rival, f"{reasons.confidence:.0f} of 100"):
+        assert part in shown
 
 
 async def test_an_answer_is_shared_once_even_with_a_double_click(
@@ -247,3 +250,20 @@ async def test_what_is_unknown_is_said_and_can_be_passed_on(
     await town.click(answer, "curators", user)
     [_, word] = await town.answers(2, user=user, channel=channel)
     assert (word.visible_to, word.text) == (user, "I have passed your question on to the curators.")
+
+
+async def test_a_follow_up_takes_up_what_its_thread_is_about_and_no_other_does(
+    town: Slack, base: FactBase, user: str, channel: str
+) -> None:
+    first = await town.mention(QUESTION, user, channel)
+    await town.answers(user=user, channel=channel)
+    await town.mention("who says so?", user, channel, thread_ts=first.ts)
+    alone = await town.mention("who says so?", user, channel)
+    answers = await town.answers(3, user=user, channel=channel)
+    answer = next(found for found in answers[1:] if found.thread_ts == first.ts)
+    other = next(found for found in answers[1:] if found.thread_ts == alone.ts)
+    followed_up = base.ask("who says so?", base.ask(QUESTION).context)
+    assert unescape(answer.text) == followed_up.text != unescape(other.text)
+    await town.click(answer, "why", user)
+    view = await town.until(lambda: _view(town, user))
+    assert "follow" in json.dumps(view.content) or followed_up.explanation
