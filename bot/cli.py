@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 from knowledge.problems import UnprovedBase
-from knowledge.replies import Reply, as_json
+from knowledge.replies import Context, Reply, as_json
 
 if TYPE_CHECKING:
     from knowledge import FactBase
@@ -53,7 +53,8 @@ def ask(question: tuple[str, ...], plain: bool, batch: str | None, base: Path | 
         raise click.UsageError("Give a question, or --batch with a file, and not both.")
     facts = load(base)
     if batch:
-        sys.exit(_batch(batch, lambda line: {"id": line.get("id")} | as_json(facts.ask(_text(line)))))
+        threads: dict[str, Context | None] = {}
+        sys.exit(_batch(batch, lambda line: _answered(facts, line, threads)))
     reply = facts.ask(" ".join(question))
     if plain:
         click.echo(_json(as_json(reply)))
@@ -101,7 +102,7 @@ def evaluate(questions: tuple[Path, ...], plain: bool, show: str, base: Path | N
     except evaluation.BadQuestions as error:
         fail(str(error))
     with terminal.progress(asked, "Asking") as items:
-        score = evaluation.score(items, lambda item: facts.ask(item.question), facts.texts)
+        score = evaluation.score(items, evaluation.conversations(facts.ask), facts.texts)
     if plain:
         click.echo(_json(score.summary))
     else:
@@ -191,8 +192,12 @@ def _batch_lines(file: IO[bytes]) -> Iterator[dict[str, Any] | BadLine]:
             yield BadLine(number, 'There is no question in it. Write {"id": …, "q": "…"}.')
 
 
-def _text(line: dict[str, Any]) -> str:
-    return str(line["q"])
+def _answered(facts: FactBase, line: dict[str, Any], threads: dict[str, Context | None]) -> dict[str, Any]:
+    """The reply to one line; the lines of a thread are one conversation."""
+    thread = str(line.get("thread") or "")
+    reply = facts.ask(line["q"], threads.get(thread) if thread else None)
+    threads[thread] = reply.context
+    return {"id": line.get("id")} | as_json(reply)
 
 
 def _json(value: Any) -> str:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.evaluation import Asked, Score
-from knowledge.replies import Reply
+from knowledge.replies import Context, Reply
 
 if TYPE_CHECKING:
     from knowledge import FactBase
@@ -49,6 +49,7 @@ def chat(base: FactBase) -> None:
         import readline  # noqa: F401, PLC0415  # gives input() a history
     console = Console(highlight=False)
     console.print("Ask me about the documents. Ctrl-D ends the conversation.", style="dim")
+    context: Context | None = None
     while True:
         try:
             question = input("> ")
@@ -56,7 +57,9 @@ def chat(base: FactBase) -> None:
             console.print()
             return
         if question.strip():
-            print_reply(base.ask(question), console)
+            reply = base.ask(question, context)
+            context = reply.context
+            print_reply(reply, console)
             console.print()
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge import wording
+from knowledge import follow_ups, wording
 from knowledge.confidence import confidence, features
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Candidate, Objection, objections
 from knowledge.parts import Split, split
-from knowledge.replies import Reply, Status
+from knowledge.replies import Context, Reply, Status
 from knowledge.slots import Question, read
+from knowledge.text import clean
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -24,6 +25,8 @@ OFFER = 35.0
 """Confidence below which nothing is even offered."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+LEANING = 55.0
+"""Confidence that a follow-up needs in one of its full readings."""
 SURER = 5.0
 """Points of confidence by which a later way of splitting must be surer than an earlier one."""
 CHOICES = 4
@@ -48,17 +51,68 @@ class Outcome:
     facts: tuple[FactEntry, ...] = ()
     lead: str = ""
     confidence: float = 0.0
+    threshold: float = CERTAIN
     best: Candidate | None = None
+    rival: Candidate | None = None
+    objected: tuple[Objection, ...] = ()
     links: tuple[LinkEntry, ...] = ()
 
 
-def answer(base: FactBase, raw: str) -> Reply:
-    """Answer a message, whole or part by part."""
+def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
+    """Answer a message, whole or part by part, in the light of the turn before it."""
     whole = read(raw, base.matcher, base.names)
     if not whole.analysis.words:
-        return wording.reply(base, raw, Outcome("unknown", whole, lead=wording.EMPTY))
+        return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
     outcome = decide(base, whole)
-    return wording.reply(base, raw, *(_parts(base, whole, outcome) or [outcome]))
+    outcomes = _parts(base, whole, outcome) or [outcome]
+    if context and follow_ups.live(context):
+        outcomes = [_follow_up(base, whole, context, outcome)] if len(outcomes) == 1 else outcomes
+    return wording.reply(base, raw, outcomes, context)
+
+
+def _follow_up(base: FactBase, question: Question, context: Context, alone: Outcome) -> Outcome:
+    """The outcome in the light of the turn before, where the question leans on it; else the one it has alone."""
+    typed = clean(question.raw)
+    facts = tuple(base.facts[id_] for id_ in context["facts"] if id_ in base.facts)
+    kind = follow_ups.attribution(question, typed)
+    if kind and facts and (kind != "date" or facts[0].period):
+        return Outcome("answered", question, facts, wording.attribution(kind, facts), confidence=100.0)
+    if not facts or not follow_ups.leans(question, typed):
+        return alone
+    if follow_ups.only_swaps(question):
+        return _swapped(base, question, context, facts)
+    texts = dict.fromkeys((question.asked, *follow_ups.readings(base, question, context)))
+    full = [decide(base, read(question.raw, base.matcher, base.names, asked=text), LEANING) for text in texts]
+    best = max(full, key=lambda outcome: _taking_up(base, question, facts, outcome))
+    if alone.status == "answered" and alone.confidence >= CERTAIN and not question.dates:
+        return alone
+    if best.status == "answered" or question.dates:
+        return replace(best, question=question, lead=wording.taken_up(best, context["intent"], base))
+    return alone
+
+
+def _swapped(base: FactBase, question: Question, context: Context, facts: tuple[FactEntry, ...]) -> Outcome:
+    """The facts at hand, asked of another period or name: *and in 2014?*, *what about Tmall?*."""
+    intent = base.intents[context["intent"]]
+    same = Candidate(intent, facts, 100.0, 1.0, 1.0, intent.example, base.vocabularies.cover(intent.id, ()))
+    objected = tuple(objections(question, same, base.everywhere))
+    if objected:
+        lead = wording.objection(objected[0], facts)
+        return Outcome("nearest", question, facts, lead, confidence=100.0, best=same, objected=objected)
+    return Outcome("answered", question, facts, intent.lead, confidence=100.0, best=same)
+
+
+def _taking_up(
+    base: FactBase, question: Question, before: Sequence[FactEntry], outcome: Outcome
+) -> tuple[bool, float, bool, float]:
+    """How well an outcome takes up a turn: it speaks of what is newly asked, of the same matter, and says more."""
+    if outcome.best is None:
+        return False, 0.0, False, 0.0
+    covered = base.vocabularies.cover(outcome.best.intent.id, question.analysis.stems).share
+    topics = {fact.topic for fact in before}
+    answered = outcome.status == "answered" and outcome.best.intent.topic in topics
+    more = bool({fact.id for fact in outcome.facts} - {fact.id for fact in before})
+    return answered, round(covered, 1), more, outcome.confidence
 
 
 def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
@@ -102,18 +156,19 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return _gap(base, question, found[0])
     found = _unobjected_first(base, question, found)
     best = found[0]
+    rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
     sure = confidence(features(question, found))
     if sure < OFFER or not best.coverage.share:
         return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
-    objected = objections(question, best, base.everywhere)
+    objected = tuple(objections(question, best, base.everywhere))
     if objected:
-        return _objected(question, best, objected, sure, certain)
-    if sure < certain:
-        return _unsure(question, found, sure)
-    return replace(
-        Outcome("answered", question, best.facts, best.intent.lead, sure, best),
-        links=tuple(_other_accounts(question, best.facts)),
-    )
+        outcome = _objected(question, best, objected, sure, certain)
+    elif sure < certain:
+        outcome = _unsure(question, found, sure)
+    else:
+        links = tuple(_other_accounts(question, best.facts))
+        outcome = Outcome("answered", question, best.facts, best.intent.lead, confidence=sure, best=best, links=links)
+    return replace(outcome, rival=rival, objected=objected, threshold=certain)
 
 
 def candidates(base: FactBase, question: Question) -> list[Candidate]:
@@ -157,16 +212,16 @@ def _objected(
     slots = {objection.slot for objection in objected}
     claimed = question.form == "claim" and slots <= _CORRIGIBLE
     if sure >= certain and (claimed or slots <= {"figure", "negation"}):
-        return Outcome("answered", question, best.facts, wording.correction(objected), sure, best)
-    return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), sure, best)
+        return Outcome("answered", question, best.facts, wording.correction(objected), confidence=sure, best=best)
+    return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best)
 
 
 def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outcome:
     near = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
     facts = tuple(dict.fromkeys(candidate.facts[0] for candidate in near))[:CHOICES]
     if len(facts) > 1:
-        return Outcome("clarify", question, facts, wording.CLARIFY, sure, found[0])
-    return Outcome("nearest", question, found[0].facts, wording.NEAREST, sure, found[0])
+        return Outcome("clarify", question, facts, wording.CLARIFY, confidence=sure, best=found[0])
+    return Outcome("nearest", question, found[0].facts, wording.NEAREST, confidence=sure, best=found[0])
 
 
 _COMPARING = re.compile(

@@ -23,7 +23,7 @@ from knowledge.entries import (
 from knowledge.folders import PACKAGE, Folders, digest, folders
 from knowledge.matching import Matcher
 from knowledge.names import Names
-from knowledge.replies import Reply
+from knowledge.replies import Context, Reply
 
 KEPT = 8
 """Compiled bases that are kept; the oldest go first."""
@@ -81,9 +81,9 @@ class FactBase:
         """Each document's text by its id."""
         return {document.id: document.text for document in self.documents.values()}
 
-    def ask(self, question: str, context: None = None) -> Reply:
-        """Answer a question: a pure function of question, context and base."""
-        return answering.answer(self, question)
+    def ask(self, question: str, context: Context | None = None) -> Reply:
+        """Answer a question: a pure function of question, base and `context`, the one of the reply before."""
+        return answering.answer(self, question, context)
 
 
 def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from knowledge.replies import Reply
+from knowledge.replies import Context, Reply
 from knowledge.text import level
 
 Verdict = Literal["right", "partial", "offered", "missed", "wrong", "refused", "hedged"]
@@ -125,6 +125,18 @@ def score(asked: Iterable[Asked], ask: Asking, texts: Mapping[str, str]) -> Scor
         answerable += bool(item.gold)
         unanswerable += not item.gold
     return Score(verdicts, Counter(verdicts.values()), groups, answerable, unanswerable)
+
+
+def conversations(ask: Callable[[str, Context | None], Reply]) -> Asking:
+    """Asks each question in its thread, with what the thread was about."""
+    threads: dict[str, Context | None] = {}
+
+    def asking(asked: Asked) -> Reply:
+        reply = ask(asked.question, threads.get(asked.thread) if asked.thread else None)
+        threads[asked.thread] = reply.context
+        return reply
+
+    return asking
 
 
 def judge(asked: Asked, reply: Reply, texts: Mapping[str, str]) -> Verdict:

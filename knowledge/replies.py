@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 Status = Literal["answered", "clarify", "nearest", "unknown"]
 
@@ -36,6 +36,35 @@ class Answer:
     note: str = ""
 
 
+class Context(TypedDict):
+    """What a conversation is about, as plain values that can be kept: nobody's words, only ids.
+
+    `intent` and `facts` are those of the last answer; `turns` is how often it was not taken up since.
+    """
+
+    intent: str
+    facts: list[str]
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an answer was given: the question as understood, and what spoke for and against.
+
+    `utterance` is the known wording nearest to it and `rival` that of the second best, "" for none; `confidence`
+    is 0 to 100, `threshold` what it takes to be answered; `checked` names the slots that were compared with the
+    facts, `objections` those in which they differ.
+    """
+
+    asked: str
+    utterance: str
+    confidence: float
+    threshold: float
+    rival: str
+    checked: tuple[str, ...]
+    objections: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The whole reply to one question.
@@ -43,7 +72,8 @@ class Reply:
     `lead` is what is said before the answers (a correction, what is missing, a friendly word), "" for nothing.
     With status *clarify* and *nearest*, `answers` holds what is offered; with *unknown* it is empty and
     `suggestions` may hold questions that the base does answer. `text` is all of it as plain text, the same on
-    every surface. `base` is the short hash of facts and documents.
+    every surface. `base` is the short hash of facts and documents. `context` is to be handed to the next question
+    of the conversation; `explanation` has one entry for each part of the message.
     """
 
     question: str
@@ -53,6 +83,8 @@ class Reply:
     text: str
     base: str
     suggestions: tuple[str, ...] = field(default=())
+    context: Context | None = None
+    explanation: tuple[Explanation, ...] = ()
 
 
 def as_json(reply: Reply) -> dict[str, object]:

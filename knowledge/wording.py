@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Objection
-from knowledge.replies import Answer, Citation, Reply
+from knowledge.replies import Answer, Citation, Context, Explanation, Reply
 from knowledge.slots import Question
 
 if TYPE_CHECKING:
     from knowledge.answering import Outcome
     from knowledge.base import FactBase
+    from knowledge.follow_ups import Attribution
 
 EMPTY = "Ask me a question, for example: what was the conviction rate?"
 CLARIFY = "I am not sure which of these you mean:"
@@ -78,7 +79,7 @@ def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
             return NEAREST
 
 
-def reply(base: FactBase, raw: str, *outcomes: Outcome) -> Reply:
+def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Context | None = None) -> Reply:
     """The reply to a message from the outcomes of its parts."""
     notes: dict[str, str] = {}
     for outcome in outcomes:
@@ -93,7 +94,57 @@ def reply(base: FactBase, raw: str, *outcomes: Outcome) -> Reply:
         answers=answers,
         text=text(lead, answers),
         base=base.hash,
+        context=_context(outcomes, context),
+        explanation=tuple(_explanation(outcome) for outcome in outcomes if outcome.best),
     )
+
+
+def _context(outcomes: Sequence[Outcome], before: Context | None) -> Context | None:
+    """What the next question may take up: the last answer, or for a few turns the one before it."""
+    for outcome in reversed(outcomes):
+        if outcome.facts and outcome.status in ("answered", "nearest"):
+            intent = outcome.best.intent.id if outcome.best else (before["intent"] if before else "")
+            return Context(intent=intent, facts=[fact.id for fact in outcome.facts], turns=0)
+    return Context(intent=before["intent"], facts=before["facts"], turns=before["turns"] + 1) if before else None
+
+
+def _explanation(outcome: Outcome) -> Explanation:
+    question = outcome.question
+    slots = {
+        "kind of answer": question.asks,
+        "date": question.dates,
+        "name": question.mentions,
+        "speaker": question.speaker,
+        "figure": question.figures,
+        "currency": question.currencies,
+        "negation": question.negated,
+    }
+    return Explanation(
+        asked=question.asked,
+        utterance=outcome.best.utterance if outcome.best else "",
+        confidence=round(outcome.confidence, 1),
+        threshold=outcome.threshold,
+        rival=outcome.rival.utterance if outcome.rival else "",
+        checked=tuple(name for name, said in slots.items() if said),
+        objections=tuple(dict.fromkeys(f"{objected.slot}: {objected.said}" for objected in outcome.objected)),
+    )
+
+
+def taken_up(outcome: Outcome, intent: str, base: FactBase) -> str:
+    """Says what of the turn before was taken up."""
+    before = base.intents[intent].example if intent in base.intents else ""
+    return " ".join(filter(None, [f"Taken with what was asked before (“{before}”)." if before else "", outcome.lead]))
+
+
+def attribution(kind: Attribution, facts: Sequence[FactEntry]) -> str:
+    """Says who says a fact, which documents have it, or as of when it holds."""
+    first = facts[0]
+    if kind == "speaker":
+        return f"{first.speaker} says so:" if first.speaker else "The document itself says so:"
+    if kind == "date":
+        return f"This is for {first.period}:" if first.period else "The documents give no date for this:"
+    names = dict.fromkeys(citation.title or citation.publisher or citation.file for citation in first.citations)
+    return f"It stands in {_list(list(names))}:"
 
 
 def _answer(fact: FactEntry, note: str) -> Answer:
