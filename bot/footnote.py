@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,6 +16,7 @@ from bot import messages, views
 from bot.backlog import Backlog, Job
 from bot.blocks import cut
 from bot.buttons import Subject
+from bot.changes import Change
 from bot.duplicates import Duplicates
 from bot.messages import Message, Setting
 from bot.questions import Place, Private, Question, Thread
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 STORE_ERRORS = (SQLAlchemyError, OSError)
 EXPECTED = (SlackError, *STORE_ERRORS)
 SPENT_TRIGGER = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
+DECLINED_AT_ONCE = 100  # askers who are being told that the backlog is full
 TITLE = 60  # characters of a conversation's title
 
 
@@ -58,6 +59,7 @@ class Footnote:
 
     def __post_init__(self) -> None:
         self.duplicates = Duplicates(self.store)
+        self._declining = BoundedSemaphore(DECLINED_AT_ONCE)
         self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="asking")
 
     # Work
@@ -83,6 +85,9 @@ class Footnote:
         """Take a question, or tell the asker that the backlog is full."""
         if self.take(question):
             return
+        if not self._declining.acquire(blocking=False):
+            log.error("question %s was turned away, and so many others that the asker is not told", question.id)
+            return
         busy, place = messages.simple(messages.BUSY), question.place
         try:
             if isinstance(place, Thread):
@@ -92,6 +97,8 @@ class Footnote:
                 await self.say(place, busy, "busy")
         except SlackError as error:
             log.error("question %s was turned away, and the asker not told: %s", question.id, error)
+        finally:
+            self._declining.release()
 
     def close(self) -> None:
         """Let the thinking threads go."""
@@ -139,7 +146,9 @@ class Footnote:
             post = Post(place.channel, place.thread_ts, place.message_ts, mark, arguments)
             await self.slack.post(post, look_first=look_first)
         elif isinstance(place, Private):
-            kind = {"response_type": "ephemeral", "replace_original": place.replace}
+            kind: dict[str, Any] = {"response_type": "ephemeral", "replace_original": place.replace}
+            if place.thread_ts:
+                kind["thread_ts"] = place.thread_ts
             await self.slack.respond(place.response_url, {**message.arguments(), **kind})
         else:
             shown = [block for block in message.blocks if block["type"] not in ("context_actions", "actions")]
@@ -161,7 +170,7 @@ class Footnote:
         except STORE_ERRORS as error:
             log.error("question %s is not noted, as the store fails: %s", question, error)
 
-    async def recall(self, team: str, user: str) -> tuple[list[Past], list[tuple[str, str, str]]]:
+    async def recall(self, team: str, user: str) -> tuple[list[Past], list[Change]]:
         """A user's last questions and the base's last changes; nothing where the store fails."""
         try:
             return await self.store.recent(self.store.person(team, user)), await self.store.recent_changes()
@@ -255,17 +264,3 @@ class Footnote:
             await self.slack.try_once("agents.sessions.setStatus", **arguments, **title)
         except SlackError as error:
             log.info("the status of a conversation was not set: %s", error)
-
-
-def digests(base: FactBase) -> dict[str, str]:
-    """A hash of each fact's statement and passages, to see later which have changed."""
-    return {
-        fact.id: hashlib.sha256(repr((fact.statement, fact.citations)).encode()).hexdigest()
-        for fact in base.facts.values()
-    }
-
-
-def changed_lines(base: FactBase, changes: Sequence[tuple[str, str, str]]) -> list[str]:
-    """Lines on what has changed in the base: day, what happened, and the fact."""
-    told = {fact: entry.statement for fact, entry in base.facts.items()}
-    return [f"{day}, {kind}: {cut(told.get(fact, fact), 300)}" for fact, kind, day in changes]

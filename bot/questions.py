@@ -28,10 +28,11 @@ class Thread:
 class Private:
     """Where a command or shortcut was used; only the asker sees the answer.
 
-    `replace` puts the answer in the place of the message that was clicked.
+    `thread_ts` is the thread that it was used in; `replace` puts the answer in the place of the clicked message.
     """
 
     response_url: str
+    thread_ts: str = ""
     replace: bool = False
 
 

@@ -15,8 +15,8 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
-from bot import app, web
-from bot.footnote import STORE_ERRORS, Footnote, Identity, digests
+from bot import app, changes, web
+from bot.footnote import STORE_ERRORS, Footnote, Identity
 from bot.reader import Site
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
@@ -81,8 +81,8 @@ async def _site(footnote: Footnote) -> Site:
             return False
         return True
 
-    changes = await footnote.store.recent_changes(len(footnote.base.facts))
-    history = {fact: (change, day) for fact, change, day in changes}
+    changed = await footnote.store.recent_changes(len(footnote.base.facts))
+    history = {change.fact: (change.kind, change.day) for change in changed}
     return Site(footnote.base, footnote.public_url, history, ready)
 
 
@@ -106,7 +106,7 @@ async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
     store = await _open_store(settings)
     try:
         async with WebApi(token, settings.api_url, settings.footnote_slack_timeout) as slack:
-            await store.note_base(digests(base))
+            await store.note_base(changes.digests(base))
             footnote = Footnote(base, slack, store, await _identify(slack), settings.public_url)
             tidying = asyncio.create_task(_tidy(store))
             try:

@@ -22,6 +22,7 @@ from bot.blocks import (
     section,
 )
 from bot.buttons import PAGE, Subject
+from bot.questions import Private
 from knowledge import FactBase
 from knowledge.entries import DocumentEntry, FactEntry
 from knowledge.replies import Citation, Explanation, Reply
@@ -82,7 +83,7 @@ def down_vote(subject: Subject) -> View:
     return _modal("What went wrong?", blocks, submit="Send", callback_id="down_vote", metadata=subject.value())
 
 
-def rephrase(subject: Subject, response_url: str) -> View:
+def rephrase(subject: Subject, place: Private) -> View:
     """Lets the asker put the question in other words, and pass it on."""
     words = {
         "type": "plain_text_input",
@@ -100,7 +101,7 @@ def rephrase(subject: Subject, response_url: str) -> View:
         _input("question", "What did you mean?", words),
         _input("curators", "For the curators", pass_on, optional=True),
     ]
-    metadata = json.dumps({"response_url": response_url})
+    metadata = json.dumps({"response_url": place.response_url, "thread_ts": place.thread_ts})
     return _modal("Not what I asked", blocks, submit="Ask", callback_id="rephrase", metadata=metadata)
 
 

@@ -60,8 +60,8 @@ class Click:
 
     def aside(self) -> Place:
         """Where a word to the clicker alone goes."""
-        url = self.body.get("response_url")
-        return Private(url) if url else Modal(self.trigger_id)
+        url, thread_ts = self.body.get("response_url"), self.body["container"].get("thread_ts", "")
+        return Private(url, thread_ts) if url else Modal(self.trigger_id)
 
     def place(self) -> Place:
         """Where an answer to the click goes: the thread of a public message, else to the clicker alone."""
@@ -124,7 +124,8 @@ async def _why(bot: Footnote, click: Click) -> None:
 
 async def _rephrase(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    await bot.open(click.trigger_id, views.rephrase(subject, click.body["response_url"]))
+    place = Private(click.body["response_url"], click.body["container"].get("thread_ts", ""))
+    await bot.open(click.trigger_id, views.rephrase(subject, place))
 
 
 async def _choose(bot: Footnote, click: Click) -> None:
@@ -175,8 +176,10 @@ async def _delete(bot: Footnote, click: Click) -> None:
         try:
             await bot.slack.call("chat.delete", channel=channel, ts=ts)
         except RefusedError as refused:
-            if refused.code != "message_not_found":  # a second click, or a lost response
-                raise
+            if refused.code == "message_not_found":  # a second click, or a lost response
+                return
+            # A shared answer may stand where the bot is no member.
+            await bot.slack.respond(click.body["response_url"], {"delete_original": True})
 
 
 async def _tell_curators(bot: Footnote, click: Click) -> None:

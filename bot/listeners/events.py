@@ -9,8 +9,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot import guide, limits, messages
-from bot.footnote import Footnote, changed_lines
+from bot import changes, guide, limits, messages
+from bot.footnote import Footnote
 from bot.mrkdwn import addressed, mentions, plain
 from bot.questions import Question, Thread
 
@@ -72,8 +72,8 @@ def _question(body: Json, event: Json) -> Question:
 
 
 async def _home(bot: Footnote, team: str, event: Json) -> None:
-    past, changes = await bot.recall(team, event["user"])
-    view = guide.home(bot.base, past, changed_lines(bot.base, changes))
+    past, changed = await bot.recall(team, event["user"])
+    view = guide.home(bot.base, past, changes.lines(bot.base, changed))
     await bot.slack.call("views.publish", user_id=event["user"], view=view)
 
 

@@ -42,7 +42,7 @@ async def _note_vote(bot: Footnote, body: Json, view: Json) -> None:
 
 async def _ask_again(bot: Footnote, body: Json, view: Json) -> None:
     team, user = team_of(body), body["user"]["id"]
-    place = Private(json.loads(view["private_metadata"])["response_url"])
+    place = Private(**json.loads(view["private_metadata"]))
     values = view["state"]["values"]
     words = values["question"]["question"].get("value") or ""
     await bot.accept(Question(words, team, user, place, (f"view:{team}:{view['id']}",)))

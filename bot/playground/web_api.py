@@ -56,7 +56,7 @@ class WebApi:
             _edit(clicked, arguments)
             return
         public = arguments.get("response_type") == "in_channel"
-        self._add(channel, {**arguments, "thread_ts": ""}, "" if public else user)
+        self._add(channel, arguments, "" if public else user)
 
     def _check(self, message: Json) -> None:
         problems = block_rules.message_problems(message)
@@ -127,9 +127,10 @@ class WebApi:
 
     def _open(self, arguments: Json) -> Json:
         self._check_view(arguments["view"])
-        user = self.triggers.pop(arguments["trigger_id"], None)
-        if user is None:
-            raise ApiError("expired_trigger_id")
+        user = self.triggers.get(arguments["trigger_id"])
+        if not user:
+            raise ApiError("invalid_trigger_id" if user is None else "exchanged_trigger_id")
+        self.triggers[arguments["trigger_id"]] = ""
         view = View(self.workspace.next_id("V"), user, arguments["view"])
         self.workspace.views[view.id] = view
         return {"view": view.payload()}

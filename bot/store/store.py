@@ -15,6 +15,7 @@ from sqlalchemy import Table, delete, event, func, make_url, select, text, updat
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.changes import Change
 from bot.store import runs
 from bot.store.migrate import migrate
 from bot.store.tables import asked, facts, gaps, seen, threads, votes
@@ -199,12 +200,12 @@ class Store:
         insert = self._insert(facts).values(fact=fact, **values)
         await connection.execute(insert.on_conflict_do_update(index_elements=["fact"], set_=values))
 
-    async def recent_changes(self, limit: int = 5) -> list[tuple[str, str, str]]:
-        """The last changes of the base, the newest first: fact, what happened, day (UTC)."""
+    async def recent_changes(self, limit: int = 5) -> list[Change]:
+        """The last changes of the base, the newest first."""
         query = select(facts).where(facts.c.change != "").order_by(facts.c.at.desc(), facts.c.fact).limit(limit)
         async with self._engine.connect() as connection:
             rows = await connection.execute(query)
-            return [(row.fact, row.change, time.strftime("%Y-%m-%d", time.gmtime(row.at))) for row in rows]
+            return [Change(row.fact, row.change, time.strftime("%Y-%m-%d", time.gmtime(row.at))) for row in rows]
 
     # Privacy
 

@@ -13,18 +13,15 @@ from bot.buttons import Subject, read
 from bot.messages import Setting
 from bot.mrkdwn import unescape
 from bot.playground.block_rules import message_problems, view_problems
+from bot.questions import Private
 from knowledge import FactBase
 from knowledge.replies import Answer, Citation, Reply
 from tests.e2e.conftest import BASE
 
 words = st.text(st.characters(codec="utf-8"), max_size=60)
-texts = st.one_of(
-    words, words.map(lambda text: text * 200), st.just("<!channel> <@U1> & <https://x.example|y>")
-)
+texts = st.one_of(words, words.map(lambda text: text * 200), st.just("<!channel> <@U1> & <https://x.example|y>"))
 citations = st.builds(Citation, texts, words, words, words, words, texts, st.just(3), st.just(9))
-answers = st.builds(
-    Answer, words, texts, words, st.lists(citations, min_size=1, max_size=4).map(tuple), texts
-)
+answers = st.builds(Answer, words, texts, words, st.lists(citations, min_size=1, max_size=4).map(tuple), texts)
 statuses = st.sampled_from(["answered", "clarify", "nearest", "unknown"])
 replies = st.builds(
     Reply,
@@ -37,9 +34,7 @@ replies = st.builds(
     st.lists(texts).map(tuple),
 )
 subjects = st.builds(Subject, words, texts, st.just("U1"), st.lists(words, max_size=60).map(tuple))
-shown_as = st.builds(
-    Setting, st.booleans(), st.sampled_from(["", "https://x.example"]), st.sampled_from(["", "U2"])
-)
+shown_as = st.builds(Setting, st.booleans(), st.sampled_from(["", "https://x.example"]), st.sampled_from(["", "U2"]))
 
 
 @settings(max_examples=100, deadline=None)
@@ -86,7 +81,7 @@ def test_the_modals_of_every_fact_are_ones_that_slack_takes() -> None:
     subject = Subject("q1", "how tall is the tower?", "U1")
     shown = [views.source(base, [fact], "https://x.example") for fact in base.facts]
     shown += [views.source(base, list(base.facts), ""), views.source(base, ["gone"], "")]
-    shown += [views.down_vote(subject), views.rephrase(subject, "https://x.example")]
+    shown += [views.down_vote(subject), views.rephrase(subject, Private("https://x.example"))]
     shown += [views.why(base.ask(subject.question), subject), guide.home(base, [], [])]
     assert [view_problems(view) for view in shown] == [[]] * len(shown)
 

@@ -149,7 +149,7 @@ async def test_changes_of_the_base_are_noted(store: Store) -> None:
     await store.note_base({"a": "1", "b": "1"})
     assert await store.recent_changes() == []
     await store.note_base({"a": "2", "c": "1"})
-    assert {(fact, change) for fact, change, _ in await store.recent_changes()} == {
+    assert {(change.fact, change.kind) for change in await store.recent_changes()} == {
         ("a", "changed"),
         ("b", "removed"),
         ("c", "added"),

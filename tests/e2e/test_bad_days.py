@@ -92,7 +92,8 @@ async def test_a_private_answer_comes_once_or_ends_in_one_error_that_names_the_q
 
 @loop
 async def test_a_modal_opens_once_whatever_one_call_meets(bot: tuple[Slack, BotProcess]) -> None:
-    slack, _ = bot
+    slack, process = bot
+    before = len(errors(process))
 
     async def look(user: str) -> None:
         await slack.command(QUESTION, user, f"C{user}")
@@ -105,6 +106,7 @@ async def test_a_modal_opens_once_whatever_one_call_meets(bot: tuple[Slack, BotP
     await asyncio.gather(*map(look, people))
     await asyncio.sleep(QUIET)
     assert sorted(view.user for view in slack.workspace.views.values()) == sorted(people)
+    assert errors(process)[before:] == []
 
 
 @loop
