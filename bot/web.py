@@ -40,7 +40,9 @@ def application(events: SlackEvents | None, site: Site) -> Starlette:
     routes = site.routes
     if events is not None:
         routes.append(Route("/slack/events", events, methods=["POST"]))
-    return Starlette(routes=routes, exception_handlers=site.errors)
+    served = Starlette(routes=routes, exception_handlers=site.errors)
+    served.router.redirect_slashes = False  # it would redirect to whatever host the request names
+    return served
 
 
 class SlackEvents:

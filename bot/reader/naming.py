@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
+
 from knowledge.entries import DocumentEntry
 from knowledge.replies import Citation
 
@@ -26,6 +28,11 @@ def opening(document: DocumentEntry) -> str:
     """A document's first words, on one line."""
     words = " ".join(document.text[: OPENING * 2].split())
     return shortened(words, OPENING) if len(words) > OPENING else words
+
+
+def verbatim(text: str) -> Markup:
+    """A text as HTML that browsers read as exactly that; of a bare carriage return they would make a new line."""
+    return escape(text).replace("\r", Markup("&#13;"))
 
 
 def shortened(text: str, length: int) -> str:

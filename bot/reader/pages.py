@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from bot.guide import examples, question_like
 from bot.reader.citing import Copy, copies
 from bot.reader.dossiers import Dossiers
 from bot.reader.lookup import find
 from bot.reader.passages import chosen, cited, steps
 from bot.reader.rendering import Renderer
+from bot.reader.trying import Spelling, questions
 from knowledge import FactBase
 from knowledge.replies import Citation, Reply
 
@@ -30,8 +30,9 @@ class Pages:
         self._history = history or {}
         self._passages = cited(base)
         self._dossiers = Dossiers(base)
-        self._examples = examples(base, TO_TRY)
-        self._renderer = Renderer(urlsplit(public_url).path, {"base": base, "question_like": question_like})
+        self._examples = questions(base, TO_TRY)
+        self._spelling = Spelling(base)
+        self._renderer = Renderer(urlsplit(public_url).path, {"base": base})
         self.policy = self._renderer.policy
 
     def index(self) -> bytes:
@@ -67,7 +68,7 @@ class Pages:
             dossier=dossier,
             fact=fact,
             copies=self._copies(fact.statement, fact.citations),
-            wordings=_spread(dossier.wordings, WORDINGS),
+            wordings=[self._spelling.names(text) for text in _spread(dossier.wordings, WORDINGS)],
             history=self._history.get(id_),
         )
 

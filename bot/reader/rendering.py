@@ -32,7 +32,10 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            document_name=naming.name, document_origin=naming.origin, document_opening=naming.opening
+            verbatim=naming.verbatim,
+            document_name=naming.name,
+            document_origin=naming.origin,
+            document_opening=naming.opening,
         )
         self._environment.globals.update(
             # Style and script are our own files; everything else is escaped.

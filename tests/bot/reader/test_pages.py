@@ -1,0 +1,156 @@
+"""What the pages show, and that they hang together."""
+
+from __future__ import annotations
+
+from urllib.parse import quote_plus, urldefrag
+
+import pytest
+
+from bot import links
+
+PAGE = 50_000  # bytes: one round trip, packed, on any line
+
+
+def addresses(base):
+    """Every address of the site whose page does not depend on a question."""
+    yield "/"
+    yield from (links.topic("", id_) for id_ in base.topics)
+    yield from (links.source("", id_) for id_ in base.documents)
+    yield from (links.fact("", id_) for id_ in base.facts)
+    yield from ("/ask", "/ask?q=hello", "/nowhere")
+
+
+def test_every_page_is_sound_and_small(base, get):
+    for address in addresses(base):
+        got = get(address)
+        page = got.page
+        assert len(got.content) < PAGE, address
+        assert got.headers["content-type"] == "text/html; charset=utf-8"
+        assert page.one("html").attributes["lang"] == "en"
+        assert page.one("title").text.strip()
+        assert len(page.all("h1")) == 1
+        for landmark in ("main", "header", "footer"):
+            page.one(landmark)
+        ids = [element.attributes["id"] for element in page.walk() if "id" in element.attributes]
+        assert len(ids) == len(set(ids)), address
+        for field in page.all("input"):
+            page.one("label", **{"for": field.attributes["id"]})
+        named = (element.attributes.get("aria-labelledby") for element in page.walk())
+        assert {name for name in named if name} <= set(ids)
+        assert all(a.text.strip() or a.attributes.get("aria-label") for a in page.all("a"))
+
+
+def test_every_link_leads_somewhere(base, get):
+    pages = {}
+
+    def found(address):
+        if address not in pages:
+            got = get(address)
+            assert got.status == 200, address
+            is_page = got.headers["content-type"].startswith("text/html")
+            pages[address] = {e.attributes.get("id") for e in got.page.walk()} if is_page else set()
+        return pages[address]
+
+    for address in addresses(base):
+        for link in get(address).page.all("a"):
+            target, fragment = urldefrag(link.attributes["href"])
+            if address == "/nowhere" and not target:
+                continue
+            if target.startswith("/ask?"):
+                continue  # those are questions: `test_questions_to_try_have_answers`
+            assert not fragment or fragment in found(target or address), link
+
+
+def test_nothing_is_loaded_from_elsewhere(base, get):
+    for address in addresses(base):
+        for element in get(address).page.walk():
+            for name in ("src", "href", "action"):
+                value = element.attributes.get(name, "/")
+                assert value.startswith(("/", "#", "data:image/svg+xml,")), value
+                assert not value.startswith("//")
+
+
+def test_questions_to_try_have_answers(base, get):
+    for link in get("/").page.one("ul", class_="questions").all("a"):
+        page = get(link.attributes["href"]).page
+        assert page.one("article", class_="answered").one("h1").text == link.text
+
+
+def test_a_facts_page_tells_all_about_it(shipped, site_of):
+    get = site_of(shipped, history={"conviction-rate-2016": ("changed", "2026-11-20")})
+    page = get("/facts/conviction-rate-2016").page
+    fact = shipped.facts["conviction-rate-2016"]
+    assert page.one("h1").text.strip() == fact.statement
+    assert page.one("h1").one("strong").text == fact.value
+    said = page.one("dl").text
+    assert fact.speaker in said
+    assert fact.period in said
+    differing = page.one("ul", class_="accounts").one("li", class_="differs").text
+    assert shipped.facts[fact.links[0].fact].statement in differing
+    assert fact.links[0].why in differing
+    assert "changed on 2026-11-20" in page.one("section", **{"aria-labelledby": "history"}).text
+
+
+def test_what_another_fact_says_of_it_stands_there_too(shipped, site_of):
+    get = site_of(shipped)
+    links_ = [(fact, link) for fact in shipped.facts.values() for link in fact.links]
+    for fact, link in links_:
+        page = get(links.fact("", link.fact)).page
+        assert page.one("ul", class_="accounts").all("a", href=links.fact("", fact.id)), (fact.id, link.fact)
+
+
+def test_a_computed_figure_shows_its_operands(shipped, site_of):
+    get = site_of(shipped)
+    computed = [fact for fact in shipped.facts.values() if fact.derivation]
+    assert computed
+    for fact in computed:
+        section = get(links.fact("", fact.id)).page.one("section", **{"aria-labelledby": "derivation"})
+        formula = section.one("p", class_="formula").text
+        assert formula.endswith(f"= {fact.value}")
+        for operand in fact.derivation.operands:
+            assert shipped.facts[operand].value in formula
+            assert section.one("a", href=links.fact("", operand))
+
+
+def test_an_answer_has_its_footnotes(lighthouse, site_of):
+    get = site_of(lighthouse)
+    page = get("/ask?q=how+tall+is+the+tower").page
+    fact = lighthouse.facts["tower-height"]
+    given = page.one("article", id="answer")
+    assert given.one("p", class_="statement").text.strip() == fact.statement
+    assert given.one("p", class_="statement").one("strong").text == fact.value
+    assert given.one("li", id="footnote-1").one("q").text == fact.citations[0].quote
+    assert given.one("a", class_="ref").attributes["href"] == "#footnote-1"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("how tall is the rock?", "answered"),
+        ("what was the keeper paid?", "nearest"),
+        ("who was Winston Churchill", "unknown"),
+        ("…", "unknown"),
+    ],
+)
+def test_each_outcome_says_what_the_bot_says(lighthouse, site_of, question, status):
+    reply = lighthouse.ask(question)
+    assert reply.status == status
+    page = site_of(lighthouse)(f"/ask?q={quote_plus(question)}").page
+    given = page.one("article", class_=status)
+    assert given.one("h1").text == question
+    assert reply.lead in given.text
+    assert [p.text.strip() for p in given.all("p", class_="statement")] == [a.text for a in reply.answers]
+
+
+def test_without_a_question_there_is_a_form(lighthouse, site_of):
+    get = site_of(lighthouse)
+    for address in ("/ask", "/ask?q=", "/ask?q=+", "/ask?other=1"):
+        page = get(address).page
+        assert page.one("form", action="/ask", method="get").one("input", name="q")
+
+
+def test_behind_a_proxy_links_begin_with_its_path(lighthouse, site_of):
+    get = site_of(lighthouse, public_url="https://intranet.example/footnote")
+    for address in ("/", "/facts/first-lit", "/sources/chronicle", "/topics/reef", "/ask?q=hi"):
+        for link in get(address).page.all("a"):
+            assert link.attributes["href"].startswith(("/footnote/", "#")), link
