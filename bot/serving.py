@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import uvicorn
 from slack_bolt.async_app import AsyncApp
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
 from bot import app, changes, web
-from bot.footnote import STORE_ERRORS, Footnote, Identity
+from bot.footnote import Footnote, Identity
+from bot.memory import STORE_ERRORS
 from bot.reader import Site
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
@@ -124,7 +124,7 @@ async def bot(settings: Settings, base: FactBase) -> AsyncIterator[Footnote]:
 async def _open_store(settings: Settings) -> Store:
     try:
         return await Store.open(settings.database_url, settings.hash_key)
-    except (SQLAlchemyError, OSError, ImportError) as error:
+    except (*STORE_ERRORS, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise StartError(f"The store cannot be opened ({reason}). Look at FOOTNOTE_DATABASE_URL.") from error
 
@@ -134,7 +134,7 @@ async def _tidy(store: Store) -> None:
         await asyncio.sleep(TIDYING_INTERVAL)
         try:
             await store.purge()
-        except (SQLAlchemyError, OSError) as error:
+        except STORE_ERRORS as error:
             log.error("what is old was not deleted: %s", error)
 
 

@@ -13,10 +13,9 @@ from bot import buttons, messages, views
 from bot.buttons import Subject
 from bot.footnote import Footnote
 from bot.listeners.bodies import team_of
-from bot.messages import Message, Setting
+from bot.messages import Message
 from bot.questions import Modal, Place, Private, Question, Thread
-from bot.store.store import Claim, Vote
-from bot.web_api import RefusedError
+from bot.store.store import Vote
 
 Json = dict[str, Any]
 
@@ -58,10 +57,15 @@ class Click:
         """The answer that the button belongs to, and the vote."""
         return buttons.read(self.action["value"])
 
+    @property
+    def response_url(self) -> str:
+        """What answers the click and changes the clicked message; "" in a view."""
+        return str(self.body.get("response_url", ""))
+
     def aside(self) -> Place:
         """Where a word to the clicker alone goes."""
-        url, thread_ts = self.body.get("response_url"), self.body["container"].get("thread_ts", "")
-        return Private(url, thread_ts) if url else Modal(self.trigger_id)
+        thread_ts = self.body["container"].get("thread_ts", "")
+        return Private(self.response_url, thread_ts) if self.response_url else Modal(self.trigger_id)
 
     def place(self) -> Place:
         """Where an answer to the click goes: the thread of a public message, else to the clicker alone."""
@@ -108,90 +112,80 @@ def _listen(app: AsyncApp, bot: Footnote, name: str, handler: Handler) -> None:
         await ack()
         click = Click(body, action)
         if not bot.do(click.team, f"the button {name}", lambda: handler(bot, click), click.aside()):
-            await bot.say(click.aside(), messages.simple(messages.BUSY), "busy")
+            await bot.delivery.say(click.aside(), messages.simple(messages.BUSY), "busy")
 
 
 async def _source(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    await bot.open(click.trigger_id, views.source(bot.base, subject.facts, bot.public_url))
+    await bot.delivery.open(click.trigger_id, views.source(bot.base, subject.facts, bot.public_url))
 
 
 async def _why(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
     reply = await bot.reply(subject)
-    await bot.open(click.trigger_id, views.why(reply, subject))
+    await bot.delivery.open(click.trigger_id, views.why(reply, subject))
 
 
 async def _rephrase(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    place = Private(click.body["response_url"], click.body["container"].get("thread_ts", ""))
-    await bot.open(click.trigger_id, views.rephrase(subject, place))
+    place = Private(click.response_url, click.body["container"].get("thread_ts", ""))
+    await bot.delivery.open(click.trigger_id, views.rephrase(subject, place))
 
 
 async def _choose(bot: Footnote, click: Click) -> None:
     """Turn a clarifying reply into the answer that was chosen, in its place."""
     subject, _ = click.subject()
     channel, ts = click.message
-    if not await _is_first(bot, f"choose:{click.team}:{channel}:{ts}"):
+    if not await bot.memory.is_first_click(f"choose:{click.team}:{channel}:{ts}"):
         return
     reply = bot.tell(subject)
-    message = bot.shown(reply, subject, Setting(private=click.is_ephemeral, public_url=bot.public_url))
+    message = bot.shown(reply, subject, private=click.is_ephemeral)
     if click.is_ephemeral:
-        await bot.say(Private(click.body["response_url"], replace=True), message, subject.id)
+        await bot.delivery.say(Private(click.response_url, replace=True), message, subject.id)
     else:
-        marked = message.marked(subject.id).arguments()
-        await bot.slack.call("chat.update", channel=channel, ts=ts, text=marked["text"], blocks=marked["blocks"])
-    await bot.note(f"{subject.id}-c", click.team, click.user, reply)
-    await bot.keep_context(click.place(), reply.context)
+        await bot.delivery.replace(channel, ts, message.marked(subject.id))
+    await bot.memory.note(f"{subject.id}-c", click.team, click.user, reply)
+    await bot.memory.keep_context(click.team, click.place(), reply.context)
 
 
 async def _share(bot: Footnote, click: Click) -> None:
     """Show a private answer to the channel. The response URL works where the bot is no member."""
     subject, _ = click.subject()
-    if await bot.duplicates.claim([f"share:{click.team}:{subject.id}:{subject.chosen}"], subject.id) is not Claim.FRESH:
+    if not await bot.memory.is_first_click(f"share:{click.team}:{subject.id}:{subject.chosen}"):
         return
-    message = bot.shown(await bot.reply(subject), subject, Setting(public_url=bot.public_url, shared_by=click.user))
-    public = {"response_type": "in_channel", "replace_original": False, "delete_original": False}
-    await bot.slack.respond(click.body["response_url"], {**message.arguments(), **public})
+    message = bot.shown(await bot.reply(subject), subject, private=False, shared_by=click.user)
+    place = Private(click.response_url)
+    await bot.delivery.respond(place, message, response_type="in_channel", replace_original=False)
 
 
 async def _vote(bot: Footnote, click: Click) -> None:
     subject, vote = click.subject()
     if not vote:
-        await bot.open(click.trigger_id, views.down_vote(subject))
+        await bot.delivery.open(click.trigger_id, views.down_vote(subject))
     person = bot.store.person(click.team, click.user)
     await bot.store.vote(person, Vote(subject.id, bool(vote), subject.facts))
     if vote:
-        await bot.say(click.aside(), messages.simple("Thank you. I have noted that this answer is good."), "vote")
+        await bot.delivery.say(
+            click.aside(), messages.simple("Thank you. I have noted that this answer is good."), "vote"
+        )
 
 
 async def _delete(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    channel, ts = click.message
     if click.is_ephemeral:
-        await bot.slack.respond(click.body["response_url"], {"delete_original": True})
-    elif click.user != subject.asker:
-        await bot.say(click.aside(), messages.simple("Only the person who asked can delete this answer."), "no")
+        await bot.slack.respond(click.response_url, {"delete_original": True})
+    elif click.user == subject.asker:
+        await bot.delivery.delete(*click.message, click.response_url)
     else:
-        try:
-            await bot.slack.call("chat.delete", channel=channel, ts=ts)
-        except RefusedError as refused:
-            if refused.code == "message_not_found":  # a second click, or a lost response
-                return
-            # A shared answer may stand where the bot is no member.
-            await bot.slack.respond(click.body["response_url"], {"delete_original": True})
+        refusal = messages.simple("Only the person who asked can delete this answer.")
+        await bot.delivery.say(click.aside(), refusal, "refusal")
 
 
 async def _tell_curators(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    if not await _is_first(bot, f"curators:{click.team}:{subject.id}:{click.user}"):
+    if not await bot.memory.is_first_click(f"curators:{click.team}:{subject.id}:{click.user}"):
         return
-    await bot.say(click.aside(), await pass_on(bot, click.team, subject.question), "curators")
-
-
-async def _is_first(bot: Footnote, key: str) -> bool:
-    """False for the second click of a double click, and for everybody's after it."""
-    return await bot.duplicates.claim([key], "click") is Claim.FRESH
+    await bot.delivery.say(click.aside(), await pass_on(bot, click.team, subject.question), "curators")
 
 
 async def pass_on(bot: Footnote, team: str, question: str) -> Message:

@@ -36,7 +36,7 @@ def _guide(bot: Footnote, body: dict[str, Any], word: str) -> bool:
     place = _place(body)
 
     async def say() -> None:
-        await bot.say(place, await _guide_message(bot, body, word), "guide")
+        await bot.delivery.say(place, await _guide_message(bot, body, word), "guide")
 
     return bot.do(body["team_id"], f"{body['command']} {word}", say, place)
 

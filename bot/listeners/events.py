@@ -72,7 +72,7 @@ def _question(body: Json, event: Json) -> Question:
 
 
 async def _home(bot: Footnote, team: str, event: Json) -> None:
-    past, changed = await bot.recall(team, event["user"])
+    past, changed = await bot.memory.recall(team, event["user"])
     view = guide.home(bot.base, past, changes.lines(bot.base, changed))
     await bot.slack.call("views.publish", user_id=event["user"], view=view)
 
@@ -88,5 +88,5 @@ async def _stop(bot: Footnote, team: str, event: Json) -> None:
     """End the work for a thread and say so: https://docs.slack.dev/reference/events/agent_session_stopped."""
     place = Thread(event["channel"], event["thread_ts"], event["event_ts"], direct=True)
     bot.backlog.stop(f"{team}:{place.channel}:{place.thread_ts}")
-    await bot.set_status(place, "active")
-    await bot.say(place, messages.simple("Stopped."), f"stop-{event['event_ts']}")
+    await bot.delivery.set_status(place, "active")
+    await bot.delivery.say(place, messages.simple("Stopped."), f"stop-{event['event_ts']}")

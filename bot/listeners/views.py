@@ -49,6 +49,6 @@ async def _ask_again(bot: Footnote, body: Json, view: Json) -> None:
     if values["curators"]["curators"].get("selected_options"):
 
         async def tell() -> None:
-            await bot.say(place, await pass_on(bot, team, words), "curators")
+            await bot.delivery.say(place, await pass_on(bot, team, words), "curators")
 
         bot.do(team, "telling the curators", tell, place)
