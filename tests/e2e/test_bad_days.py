@@ -174,6 +174,19 @@ async def test_retry_after_is_honoured(bot: tuple[Slack, BotProcess], channel: s
     slack.faults.retry_after = 1
 
 
+@loop
+async def test_an_answer_is_deleted_even_where_the_bot_is_no_member(
+    bot: tuple[Slack, BotProcess], channel: str
+) -> None:
+    slack, _ = bot
+    await slack.mention(QUESTION, channel=channel)
+    [answer] = await slack.answers(channel=channel)
+    slack.faults.refusal = "channel_not_found"
+    slack.faults.plan("chat.delete", Fault.REFUSED, about=channel)
+    await slack.click(answer, "delete")
+    await slack.until(lambda: answer.deleted)
+
+
 @pytest.mark.parametrize("mode", MODES)
 async def test_an_answered_question_is_not_answered_again_after_a_crash(
     slack: Slack, start: StartBot, mode: str
