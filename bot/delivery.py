@@ -17,6 +17,7 @@ from bot.web_api import Post, RefusedError, SlackError, WebApi
 log = logging.getLogger(__name__)
 
 SPENT_TRIGGER: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
+BAD_BLOCKS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 TITLE: Final = 60  # characters of a conversation's title; Slack takes 200
 
 
@@ -44,7 +45,7 @@ class Delivery:
         try:
             await self.say(question.place, message, question.id, look_first=look_first)
         except RefusedError as refused:
-            if refused.code != "invalid_blocks":
+            if refused.code not in BAD_BLOCKS:
                 raise
             log.error("question %s: Slack refused the blocks; sending the text", question.id)
             await self.say(question.place, messages.bare(message), question.id)

@@ -20,11 +20,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 log = logging.getLogger(__name__)
 
-PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds after each try; after the last one, Slack is given up
 LONGEST_WAIT = 120.0  # seconds; a longer Retry-After is not waited for
 CHANNEL_INTERVAL = 1.0  # seconds between two messages to a channel
+SHOWN = 80  # characters of an error's text
 RETRIED_STATUSES = frozenset({500, 502, 503, 504})
-READING = frozenset({"auth.test", "conversations.replies"})  # take a form, and may be repeated at will
+READING = frozenset({"auth.test", "conversations.replies"})  # take no JSON
 
 Result = dict[str, Any]
 T = TypeVar("T")
@@ -53,10 +54,9 @@ class UncertainError(SlackError):
 class RefusedError(SlackError):
     """Slack has refused the request for good; `code` is its error, as in `channel_not_found`."""
 
-    def __init__(self, method: str, code: str, result: Result) -> None:
+    def __init__(self, method: str, code: str) -> None:
         super().__init__(f"{method}: {code}")
         self.code = code
-        self.result = result
 
 
 # What to do about a lost request: its result if it was taken after all, None to repeat it, or an error.
@@ -147,7 +147,8 @@ class WebApi:
         async def once() -> None:
             try:
                 async with self._session.post(response_url, json=arguments) as response:
-                    _raise_for_status("response_url", response.status, dict(response.headers))
+                    said = (await response.text())[:SHOWN]
+                    _raise_for_status("response_url", response.status, dict(response.headers), said)
             except aiohttp.ClientConnectorError as error:
                 raise NotTakenError(f"response_url: {error}") from error
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -158,8 +159,10 @@ class WebApi:
     async def _once(self, method: str, arguments: Result) -> Result:
         await _sleep_until(self._not_before.get(method, 0.0))
         try:
-            form = {"params": arguments} if method in READING else {"json": arguments}
-            response = await self.client.api_call(method, **form)  # type: ignore[arg-type]
+            if method in READING:
+                response = await self.client.api_call(method, http_verb="GET", params=arguments)
+            else:
+                response = await self.client.api_call(method, json=arguments)
         except SlackApiError as error:
             raise self._judged(method, error) from error
         except aiohttp.ClientConnectorError as error:
@@ -185,25 +188,25 @@ class WebApi:
             return UncertainError(f"{method}: a response that is no JSON")
         if data["error"] in ("ratelimited", "rate_limited"):
             return NotTakenError(f"{method}: {data['error']}", 1.0)
-        return RefusedError(method, str(data["error"]), data)
+        return RefusedError(method, str(data["error"]))
 
     async def _persist(self, once: Callable[[], Awaitable[T]], settle: Settle[T]) -> T:
+        failure: SlackError
         for pause in PAUSES:
             try:
                 return await once()
             except NotTakenError as error:
+                failure = error
                 if error.wait > LONGEST_WAIT:
-                    raise
-                wait = max(error.wait, pause)
-                log.info("%s; trying again in %.1f s", error, wait)
-                await asyncio.sleep(wait)
+                    break
+                await _sleep_after(error, max(error.wait, pause))
             except UncertainError as error:
-                log.info("%s; looking again in %.1f s", error, pause)
-                await asyncio.sleep(pause)
+                failure = error
+                await _sleep_after(error, pause)
                 settled = await settle(error)
                 if settled is not None:
                     return settled
-        return await once()
+        raise failure
 
     async def _pace(self, channel: str) -> None:
         now = time.monotonic()
@@ -223,17 +226,22 @@ async def _give_up(lost: UncertainError) -> None:
         raise lost
 
 
+async def _sleep_after(failure: SlackError, seconds: float) -> None:
+    log.info("%s; going on in %.2f s", failure, seconds)
+    await asyncio.sleep(seconds)
+
+
 async def _sleep_until(due: float) -> None:
     await asyncio.sleep(max(0.0, due - time.monotonic()))
 
 
-def _raise_for_status(method: str, status: int, headers: dict[str, str]) -> None:
+def _raise_for_status(method: str, status: int, headers: dict[str, str], said: str = "") -> None:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         raise NotTakenError(f"{method}: rate limited", _retry_after(headers))
     if status in RETRIED_STATUSES:
         raise UncertainError(f"{method}: HTTP {status}", answered=True)
     if status >= HTTPStatus.BAD_REQUEST:
-        raise RefusedError(method, f"HTTP {status}", {})
+        raise RefusedError(method, said or f"HTTP {status}")
 
 
 def _retry_after(headers: dict[str, str]) -> float:

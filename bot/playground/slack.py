@@ -40,6 +40,7 @@ class Slack:
     async def __aenter__(self) -> Slack:
         application = web.Application(client_max_size=10_000_000)
         application.router.add_post("/api/{method}", self._called)
+        application.router.add_get("/api/{method}", self._called)
         application.router.add_post("/response/{id}", self._responded)
         application.router.add_get("/link/", self.sockets.serve)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)

@@ -154,7 +154,7 @@ async def test_an_answer_that_slack_never_takes_ends_in_one_error_that_names_the
 ) -> None:
     slack, process = bot
     before = len(errors(process))
-    slack.faults.plan("chat.postMessage", *[Fault.RESET, Fault.BAD_GATEWAY] * 3, about=channel)
+    slack.faults.plan("chat.postMessage", *[Fault.RESET, Fault.BAD_GATEWAY] * 2, Fault.ERROR, about=channel)
     await slack.mention(QUESTION, channel=channel)
     await slack.until(lambda: len(errors(process)) > before, 20)
     assert len(errors(process)) == before + 1
