@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot import messages, views
 from bot.blocks import cut
 from bot.messages import Message
-from bot.questions import Place, Private, Question, Thread
+from bot.questions import Modal, Place, Private, Question, Thread
 from bot.web_api import Post, RefusedError, SlackError, WebApi
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Delivery:
             await self.respond(place, message, response_type="ephemeral", replace_original=place.replace)
         else:
             shown = [block for block in message.blocks if block["type"] not in ("context_actions", "actions")]
-            await self.open(place.trigger_id, views.shown("Footnote", shown))
+            await self._show(place, views.shown("Footnote", shown))
 
     async def say_answer(self, question: Question, message: Message, *, look_first: bool) -> None:
         """Deliver an answer, as bare text should Slack refuse its blocks."""
@@ -84,6 +84,12 @@ class Delivery:
         except RefusedError as refused:
             if refused.code not in SPENT_TRIGGER:
                 raise
+
+    async def _show(self, place: Modal, view: views.View) -> None:
+        if place.view_id:
+            await self._slack.call("views.update", view_id=place.view_id, view=view)
+        else:
+            await self.open(place.trigger_id, view)
 
     @asynccontextmanager
     async def working(self, question: Question) -> AsyncIterator[None]:

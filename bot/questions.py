@@ -38,9 +38,13 @@ class Private:
 
 @dataclass(frozen=True, slots=True)
 class Modal:
-    """A click where there is no conversation, as in the App Home; the trigger opens one modal within 3 s."""
+    """A click where there is no conversation, as in the App Home; the trigger opens one modal within 3 s.
+
+    `view_id` is the modal that was clicked in, whose place the answer takes; "" to open one.
+    """
 
     trigger_id: str
+    view_id: str = ""
 
 
 Place = Thread | Private | Modal

@@ -65,7 +65,10 @@ class Click:
     def aside(self) -> Place:
         """Where a word to the clicker alone goes."""
         thread_ts = self.body["container"].get("thread_ts", "")
-        return Private(self.response_url, thread_ts) if self.response_url else Modal(self.trigger_id)
+        if self.response_url:
+            return Private(self.response_url, thread_ts)
+        view = self.body["view"]
+        return Modal(self.trigger_id, view["id"] if view["type"] == "modal" else "")
 
     def place(self) -> Place:
         """Where an answer to the click goes: the thread of a public message, else to the clicker alone."""
@@ -136,14 +139,17 @@ async def _choose(bot: Footnote, click: Click) -> None:
     """Turn a clarifying reply into the answer that was chosen, in its place."""
     subject, _ = click.subject()
     channel, ts = click.message
-    if not await bot.memory.is_first_click(f"choose:{click.team}:{channel}:{ts}"):
+    if not await bot.memory.is_first_click(f"choose:{click.team}:{channel}:{ts}:{subject.id}"):
         return
     reply = bot.tell(subject)
-    message = bot.shown(reply, subject, private=click.is_ephemeral)
-    if click.is_ephemeral:
+    public = isinstance(click.place(), Thread)
+    message = bot.shown(reply, subject, private=not public)
+    if public:
+        await bot.delivery.replace(channel, ts, message.marked(subject.id))
+    elif click.is_ephemeral:
         await bot.delivery.say(Private(click.response_url, replace=True), message, subject.id)
     else:
-        await bot.delivery.replace(channel, ts, message.marked(subject.id))
+        await bot.delivery.say(click.place(), message, subject.id)
     await bot.memory.note(f"{subject.id}-c", click.team, click.user, reply)
     await bot.memory.keep_context(click.team, click.place(), reply.context)
 

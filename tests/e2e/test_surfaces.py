@@ -267,3 +267,17 @@ async def test_a_follow_up_takes_up_what_its_thread_is_about_and_no_other_does(
     await town.click(answer, "why", user)
     view = await town.until(lambda: _view(town, user))
     assert "follow" in json.dumps(view.content) or followed_up.explanation
+
+
+async def test_an_unclear_question_at_home_becomes_the_chosen_answer_in_its_modal(
+    town: Slack, base: FactBase, unclear: str, user: str
+) -> None:
+    await town.open_home(user)
+    home = await town.until(lambda: town.workspace.homes.get(user))
+    button = next(block for block in home["blocks"] if block["type"] == "actions")["elements"][0]
+    button["value"] = unclear
+    await town.click_at_home("ask:0", user)
+    view = await town.until(lambda: _view(town, user))
+    await town.click_in_view(view, "choose:1", user)
+    await town.until(lambda: view.revision == 2)
+    assert base.ask(unclear).answers[1].citations[0].file in json.dumps(view.content)
