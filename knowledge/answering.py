@@ -19,9 +19,9 @@ from knowledge.text import clean
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-CERTAIN = 70.0
+CERTAIN = 73.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
-OFFER = 35.0
+OFFER = 40.0
 """Confidence below which nothing is even offered."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""

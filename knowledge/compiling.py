@@ -70,14 +70,23 @@ def compiled(curation: Curation) -> Compiled:
     )
 
 
+LEARNT = 3
+"""Wordings of one line that the matcher learns: those of a long pattern are too alike to count one by one."""
+
+
 def wordings(curation: Curation) -> dict[str, list[str]]:
-    """Every intent's, gap's and chat's utterances, patterns written out. Raises BadPattern."""
+    """Every intent's, gap's and chat's utterances, of each pattern LEARNT wordings. Raises BadPattern."""
     found: dict[str, list[str]] = {}
     for topic in curation.topics:
         entries: tuple[Intent | Gap, ...] = (*topic.content.intents, *topic.content.gaps)
         for entry in entries:
-            found[entry.id] = [text for line in lines(entry.utterances) for text in expand(line)]
+            found[entry.id] = [text for line in lines(entry.utterances) for text in _spread(expand(line))]
     return found | {f"chat-{kind}": list(texts) for kind, (_, texts) in CHATS.items()}
+
+
+def _spread(texts: list[str]) -> list[str]:
+    """At most LEARNT of the texts, evenly spread."""
+    return texts if len(texts) <= LEARNT else [texts[at * len(texts) // LEARNT] for at in range(LEARNT)]
 
 
 def lines(utterances: str) -> list[str]:
