@@ -50,6 +50,13 @@ async def test_the_migrations_make_the_tables(store: Store) -> None:
         assert await connection.run_sync(differences) == []
 
 
+async def test_several_processes_may_start_at_once(url: str) -> None:
+    stores = await asyncio.gather(*(Store.open(url, KEY) for _ in range(5)))
+    assert await stores[0].add_gap("T1", "how old is the rock?") == 1
+    for store in stores:
+        await store.close()
+
+
 async def test_opening_again_keeps_what_is_there(store: Store, url: str) -> None:
     await store.add_gap("T1", "how old is the rock?")
     again = await Store.open(url, KEY)
