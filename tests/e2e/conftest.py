@@ -6,13 +6,16 @@ import asyncio
 import itertools
 import os
 import re
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import async_playwright
 
 from bot.playground.delivery import HttpDelivery
 from bot.playground.slack import Slack
@@ -156,3 +159,33 @@ def channel() -> str:
 def user() -> str:
     """A person of the test's own."""
     return f"U{next(_count)}"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """Where a bot that knows the shipped base serves its pages, to a module's tests."""
+    async with Slack() as slack:
+        process = BotProcess(slack, tmp_path_factory.mktemp("pages"), "http", FOOTNOTE_BASE="")
+        await process.start()
+        yield process.url
+        await process.stop()
+        assert "Traceback" not in process.said, process.said
+
+
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Any]:
+    """A browser, as Playwright drives it. Without one, its tests are skipped, but in CI they fail."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "There is no Chromium; on Debian, apt-get install chromium."
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        await browser.close()
