@@ -11,7 +11,7 @@ from knowledge import follow_ups, wording
 from knowledge.confidence import confidence, features
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Candidate, Objection, objections
-from knowledge.parts import Split, split
+from knowledge.parts import Split, split, split_by_names
 from knowledge.replies import Context, Reply, Status
 from knowledge.slots import Question, read
 from knowledge.text import clean
@@ -119,7 +119,7 @@ def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     """The outcomes of a message's parts, or nothing where it is better taken as one."""
     best: list[Outcome] = []
     least = 0.0
-    for way in split(whole.asked):
+    for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
         enough = PLAIN_PART if way.plain else LOOSE_PART
         questions = (read(whole.raw, base.matcher, base.names, asked=text) for text in way.parts)
         parts = [decide(base, question, certain=enough) for question in questions]
@@ -127,6 +127,19 @@ def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
         if sure >= max(enough, least) and _apart(parts) and _better(outcome, parts, way):
             best, least = parts, sure + SURER
     return best
+
+
+def _places(question: Question) -> list[tuple[int, int]]:
+    """Where a question names somebody or something, in characters of what is asked."""
+    lowered = question.asked.lower()
+    found: dict[str, tuple[int, int]] = {}
+    for mention in question.mentions:
+        said = question.analysis.words[mention.first]
+        start = lowered.find(said)
+        if start >= 0:
+            last = question.analysis.words[mention.last - 1]
+            found.setdefault(mention.name, (start, lowered.find(last, start) + len(last)))
+    return sorted(found.values())
 
 
 def _apart(parts: Sequence[Outcome]) -> bool:

@@ -48,6 +48,7 @@ class Names:
 
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
+        tokens = [self._bare(token) for token in tokens]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
@@ -56,6 +57,10 @@ class Names:
                 found.append(mention)
             at = mention.last if mention else at + 1
         return found
+
+    def _bare(self, token: str) -> str:
+        """A token without the *s* of a possessive whose apostrophe was left out."""
+        return token[:-1] if token.endswith("s") and token not in self._by_first and token[:-1] in self._by_first else token
 
     def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
         for spelling, name, stranger in self._by_first.get(tokens[at], ()):

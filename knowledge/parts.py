@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SHORTEST = 2
@@ -48,6 +48,21 @@ def split(asked: str) -> Iterator[Split]:
                 continue
             tried.add(way)
             yield Split(way, plain)
+
+
+_OF_EACH = re.compile(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree)\b", re.IGNORECASE)
+_MARK = re.compile(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]", re.IGNORECASE)
+
+
+def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Split]:
+    """A question about two names at once, asked of one name at a time; `names` are their places in the text."""
+    if len(names) != 2 or not _OF_EACH.search(asked):
+        return
+    (first, second) = names
+    without_second = f"{asked[: second[0]]} {asked[second[1] :]}"
+    without_first = f"{asked[: first[0]]} {asked[first[1] :]}"
+    parts = tuple(" ".join(_MARK.sub(" ", text).split()) for text in (without_second, without_first))
+    yield Split(parts, plain=False)
 
 
 def _pieces(pattern: str, body: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 SHORTEST = 4
 """Shorter words are left as they are: almost any short word is an edit away from another."""
@@ -68,7 +68,11 @@ class Repairer:
         return cls(kept, hashes[order], numbers[order])
 
     def candidates(self, word: str) -> list[Repair]:
-        """List the known words that this one may have been meant to be, nearest first, then by preference."""
+        """List the known words that this one may have been meant to be, nearest first.
+
+        Of words equally near, those that begin alike come first (Jaro-Winkler similarity, in tenths), then by
+        preference: *polution* is *pollution* rather than the more frequent *solution*.
+        """
         if len(word) < SHORTEST or word[0].isdigit():
             return []
         depth = _depth(word)
@@ -77,8 +81,8 @@ class Repairer:
         last = self.keys.searchsorted(forms, "right").tolist()
         near = {n for a, b in zip(first, last, strict=True) if a < b for n in self.ids[a:b].tolist()}
         found = [
-            (distance, number)
+            (distance, -round(10 * JaroWinkler.similarity(word, self.known[number])), number)
             for number in near
             if (distance := OSA.distance(word, self.known[number], score_cutoff=depth)) <= depth
         ]
-        return [Repair(self.known[number], distance) for distance, number in sorted(found)]
+        return [Repair(self.known[number], distance) for distance, _, number in sorted(found)]

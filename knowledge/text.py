@@ -32,7 +32,7 @@ SHORTHAND = {
     "whens": "when is", "hows": "how is", "govts": "governments", "shd": "should", "cld": "could", "esp": "especially",
     "approx": "approximately", "avg": "average", "max": "maximum", "min": "minimum", "ecomm": "e-commerce",
     "ecommerce": "e-commerce", "ecom": "e-commerce", "ceo": "chief executive", "wut": "what", "hw": "how",
-    "dat": "that", "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
+    "teh": "the", "hte": "the", "adn": "and", "nad": "and", "dat": "that", "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
 }  # fmt: skip
 """What people shorten when they type, and what it stands for."""
 
@@ -103,8 +103,18 @@ def _printable(character: str) -> bool:
     return category not in _UNPRINTABLE and (category not in ("So", "Sk") or character in "°©®")
 
 
+_EXCEPT = re.compile(
+    r"^(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|leaving aside|setting aside|"
+    r"not counting)\s+[^,?]{2,60},\s*(?=\w+\s+\w+\s+\w+)",
+    re.IGNORECASE,
+)
+
+
 def core(text: str) -> str:
-    """What is asked, without greeting, politeness and trailing context; the text itself where nothing would be left."""
+    """What is asked, without greeting, politeness, what is excepted, and trailing context.
+
+    The text itself where nothing would be left.
+    """
     for pattern, left in ((_BEFORE, ""), (_AFTER, "")):
         while match := pattern.search(text):
             shorter = pattern.sub(left, text, count=1)
@@ -112,7 +122,7 @@ def core(text: str) -> str:
                 break
             text = shorter
             del match
-    return spell_out(text.strip(" ,;:-"))
+    return spell_out(_EXCEPT.sub("", text.strip(" ,;:-")))
 
 
 def spell_out(text: str) -> str:
