@@ -57,9 +57,7 @@ async def _base(path: Path | None) -> AsyncIterator[Finding]:
 
 async def _mode(settings: Settings) -> AsyncIterator[Finding]:
     if settings.mode is Mode.PLAYGROUND:
-        remedy = (
-            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) in .env, as .env.example says."
-        )
+        remedy = "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) in .env, as .env.example says."
         yield Finding("mode", False, "neither an app token nor a signing secret is set", remedy)
     else:
         yield Finding("mode", True, settings.mode.value)
@@ -78,13 +76,9 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("bot token", False, f"Slack says {_code(error)}", remedy)
         return
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        yield Finding(
-            "bot token", False, f"{settings.api_url}: {error}", "Look at the network and SLACK_API_URL."
-        )
+        yield Finding("bot token", False, f"{settings.api_url}: {error}", "Look at the network and SLACK_API_URL.")
         return
-    yield Finding(
-        "bot token", True, f"{who.get('user', who['user_id'])} in {who.get('team', who['team_id'])}"
-    )
+    yield Finding("bot token", True, f"{who.get('user', who['user_id'])} in {who.get('team', who['team_id'])}")
     headers = {name.lower(): value for name, value in who.headers.items()}
     yield _scopes(set(headers.get("x-oauth-scopes", "").split(",")))
 
@@ -94,9 +88,7 @@ def _scopes(granted: set[str]) -> Finding:
     required = [scope for scope in missing if scope not in OPTIONAL]
     if required:
         reasons = "; ".join(f"{scope}: {SCOPES[scope]}" for scope in required)
-        return Finding(
-            "scopes", False, f"missing {reasons}", "Paste manifest.json into the app and reinstall it."
-        )
+        return Finding("scopes", False, f"missing {reasons}", "Paste manifest.json into the app and reinstall it.")
     if missing:
         return Finding("scopes", True, f"all but the optional {', '.join(missing)} ({SCOPES[missing[0]]})")
     return Finding("scopes", True, "all granted")
@@ -113,9 +105,7 @@ async def _socket(settings: Settings) -> AsyncIterator[Finding]:
         remedy = "Make an app-level token with connections:write (Basic Information); switch Socket Mode on."
         yield Finding("app token", False, f"Slack says {_code(error)}", remedy)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        yield Finding(
-            "app token", False, f"{settings.api_url}: {error}", "Look at the network and SLACK_API_URL."
-        )
+        yield Finding("app token", False, f"{settings.api_url}: {error}", "Look at the network and SLACK_API_URL.")
     else:
         yield Finding("app token", True, "Slack offers a socket")
 
@@ -129,9 +119,7 @@ async def _store(settings: Settings) -> AsyncIterator[Finding]:
         finally:
             await store.close()
     except (SQLAlchemyError, OSError, ImportError) as error:
-        yield Finding(
-            "store", False, f"{where}: {error}", "Look at FOOTNOTE_DATABASE_URL and that it may be written."
-        )
+        yield Finding("store", False, f"{where}: {error}", "Look at FOOTNOTE_DATABASE_URL and that it may be written.")
     else:
         yield Finding("store", True, where)
 
@@ -146,9 +134,7 @@ async def _url(settings: Settings) -> AsyncIterator[Finding]:
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(page) as response:
             status = response.status
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        yield Finding(
-            "public URL", False, f"{page}: {error}", "Start the bot, and look at FOOTNOTE_PUBLIC_URL."
-        )
+        yield Finding("public URL", False, f"{page}: {error}", "Start the bot, and look at FOOTNOTE_PUBLIC_URL.")
         return
     remedy = "" if status == 200 else "Is it this bot that answers at FOOTNOTE_PUBLIC_URL?"
     yield Finding("public URL", status == 200, f"{page}: {status}", remedy)

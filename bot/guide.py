@@ -23,9 +23,7 @@ PRIVACY = (  # {} is the command
     f"{KEPT[asked] // DAY} days. "
     "{} forget me deletes at once what is kept of you. Nothing leaves this bot for anybody but Slack."
 )
-PRIVACY_IN_SHORT = (
-    "I keep votes and which facts answered you, under a keyed hash of your user id, and no message."
-)
+PRIVACY_IN_SHORT = "I keep votes and which facts answered you, under a keyed hash of your user id, and no message."
 
 
 def examples(base: FactBase, count: int) -> tuple[str, ...]:
@@ -66,9 +64,7 @@ def topics_message(base: FactBase) -> Message:
 
 def sources_message(base: FactBase) -> Message:
     """The documents that answers come from."""
-    return simple(
-        "\n".join(["My answers come from these documents:", *(f"• {line}" for line in documents(base))])
-    )
+    return simple("\n".join(["My answers come from these documents:", *(f"• {line}" for line in documents(base))]))
 
 
 def privacy_message(command: str) -> Message:
@@ -90,9 +86,7 @@ def topic_counts(base: FactBase) -> list[tuple[str, int]]:
 def documents(base: FactBase) -> list[str]:
     """A line for each document."""
     return [
-        " · ".join(
-            part for part in (document.title, document.publisher, document.date, document.file) if part
-        )
+        " · ".join(part for part in (document.title, document.publisher, document.date, document.file) if part)
         for document in base.documents.values()
     ]
 
@@ -105,9 +99,7 @@ def home(base: FactBase, past: Sequence[Past], changes: Sequence[str]) -> dict[s
         header("Questions to try"),
         _to_try(examples(base, 5)),
         header("Topics"),
-        *paragraphs(
-            "\n".join(f"• {topic}: {count} facts" for topic, count in topic_counts(base)) or "None yet."
-        ),
+        *paragraphs("\n".join(f"• {topic}: {count} facts" for topic, count in topic_counts(base)) or "None yet."),
         header("Documents"),
         *_listed(documents(base)),
         header("Recent changes"),

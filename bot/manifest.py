@@ -78,9 +78,7 @@ def _features(command: str, endpoint: dict[str, str], prompts: tuple[str, ...]) 
         "usage_hint": "a question, or: help, topics, sources, privacy",
         "should_escape": True,
     }
-    agent: Manifest = {
-        "agent_description": "Answers from documents, with the passage that proves each answer."
-    }
+    agent: Manifest = {"agent_description": "Answers from documents, with the passage that proves each answer."}
     if prompts:
         agent["suggested_prompts"] = [{"title": prompt, "message": prompt} for prompt in prompts]
     return {

@@ -117,9 +117,7 @@ def source_line(citation: Citation) -> str:
 
 def _above(subject: Subject, setting: Setting) -> Iterator[Block]:
     if setting.shared_by:
-        yield rich_text(
-            rich_section(f"{cut(subject.question, RESTATED)} – shared by ", person=setting.shared_by)
-        )
+        yield rich_text(rich_section(f"{cut(subject.question, RESTATED)} – shared by ", person=setting.shared_by))
     elif setting.private and subject.question:
         yield context(f"You asked: {cut(subject.question, RESTATED)}")
 

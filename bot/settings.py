@@ -24,9 +24,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     slack_bot_token: SecretStr | None = Field(default=None, description="xoxb-…, from OAuth & Permissions")
-    slack_signing_secret: SecretStr | None = Field(
-        default=None, description="from Basic Information; for HTTP"
-    )
+    slack_signing_secret: SecretStr | None = Field(default=None, description="from Basic Information; for HTTP")
     slack_app_token: SecretStr | None = Field(
         default=None, description="xapp-… with connections:write; for Socket Mode"
     )
@@ -34,18 +32,12 @@ class Settings(BaseSettings):
     footnote_base: Path | None = Field(default=None, description="folder of another fact base")
     footnote_host: str = "127.0.0.1"
     footnote_port: int = Field(default=3000, ge=0, le=65535)
-    footnote_public_url: str = Field(
-        default="", description="where browsers reach this bot, for links in citations"
-    )
-    footnote_database_url: str = Field(
-        default="", description="a SQLAlchemy URL; empty: a SQLite file of the user's"
-    )
+    footnote_public_url: str = Field(default="", description="where browsers reach this bot, for links in citations")
+    footnote_database_url: str = Field(default="", description="a SQLAlchemy URL; empty: a SQLite file of the user's")
     footnote_hash_key: SecretStr | None = Field(
         default=None, description="keys the hashes of user ids; default: made from the Slack secret"
     )
-    footnote_slack_timeout: float = Field(
-        default=10, gt=0, description="seconds to wait for one reply of Slack's"
-    )
+    footnote_slack_timeout: float = Field(default=10, gt=0, description="seconds to wait for one reply of Slack's")
     footnote_socket_connections: int = Field(default=2, ge=1, le=10)
 
     @property
@@ -68,19 +60,14 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         """The database as a SQLAlchemy URL; plain `sqlite:` and `postgresql:` get their async driver."""
-        url = (
-            self.footnote_database_url
-            or f"sqlite:///{user_data_path('footnote', appauthor=False) / 'footnote.db'}"
-        )
+        url = self.footnote_database_url or f"sqlite:///{user_data_path('footnote', appauthor=False) / 'footnote.db'}"
         for scheme, driver in (
             ("sqlite://", "sqlite+aiosqlite://"),
             ("postgresql://", "postgresql+asyncpg://"),
         ):
             if url.startswith(scheme):
                 return driver + url.removeprefix(scheme)
-        return (
-            url.replace("postgres://", "postgresql+asyncpg://", 1) if url.startswith("postgres://") else url
-        )
+        return url.replace("postgres://", "postgresql+asyncpg://", 1) if url.startswith("postgres://") else url
 
     @property
     def hash_key(self) -> bytes:

@@ -72,9 +72,7 @@ def _modal(view: Json) -> Iterator[str]:
 
 
 def _blocks(blocks: list[Json]) -> Iterator[str]:
-    repeated = [
-        name for name, count in Counter(b.get("block_id") for b in blocks).items() if name and count > 1
-    ]
+    repeated = [name for name, count in Counter(b.get("block_id") for b in blocks).items() if name and count > 1]
     if repeated:
         yield f"repeated block ids: {repeated}"
     for index, block in enumerate(blocks):

@@ -120,9 +120,7 @@ class WebApi:
 
     def _replies(self, arguments: Json) -> Json:
         whole = self.workspace.thread(arguments["channel"], arguments["ts"])
-        thread = [
-            said for said in whole if said.ts == arguments["ts"] or said.ts > arguments.get("oldest", "0")
-        ]
+        thread = [said for said in whole if said.ts == arguments["ts"] or said.ts > arguments.get("oldest", "0")]
         return {"messages": [message.payload() for message in thread], "has_more": False}
 
     def _open(self, arguments: Json) -> Json:

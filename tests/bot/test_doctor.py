@@ -54,9 +54,7 @@ async def test_what_is_amiss_is_named_with_a_remedy(
     assert remedy in found[name].remedy
 
 
-@pytest.mark.parametrize(
-    ("method", "name"), [("auth.test", "bot token"), ("apps.connections.open", "app token")]
-)
+@pytest.mark.parametrize(("method", "name"), [("auth.test", "bot token"), ("apps.connections.open", "app token")])
 async def test_a_refused_token_is_named(tmp_path: Path, method: str, name: str) -> None:
     async with Slack() as slack:
         slack.faults.refusal = "invalid_auth"

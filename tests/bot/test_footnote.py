@@ -58,9 +58,7 @@ async def test_a_fault_in_answering_is_owned_up_to(slack: Slack, bot: Footnote) 
     asked = question(slack)
     bot.take(asked)
     [message] = await slack.answers()
-    assert (
-        message.text == f"Something went wrong, so I cannot answer. Please ask again. (Reference {asked.id})"
-    )
+    assert message.text == f"Something went wrong, so I cannot answer. Please ask again. (Reference {asked.id})"
 
 
 async def test_without_the_store_it_answers_all_the_same_and_once(slack: Slack, bot: Footnote) -> None:

@@ -133,9 +133,7 @@ async def start(slack: Slack, tmp_path: Path) -> AsyncIterator[StartBot]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=MODES)
-async def town(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Slack]:
+async def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Slack]:
     """A workspace with a running bot, shared by a module's tests: each keeps to its own channel."""
     async with Slack() as slack:
         process = BotProcess(slack, tmp_path_factory.mktemp(request.param), request.param)

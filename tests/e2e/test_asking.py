@@ -54,9 +54,7 @@ async def test_the_text_is_that_of_the_terminal_byte_for_byte(
         assert unescape(answer.text) == base.ask(QUESTION).text
 
 
-async def test_the_passage_is_a_quotation_with_its_document(
-    town: Slack, base: FactBase, channel: str
-) -> None:
+async def test_the_passage_is_a_quotation_with_its_document(town: Slack, base: FactBase, channel: str) -> None:
     await town.mention(QUESTION, channel=channel)
     [answer] = await town.answers(channel=channel)
     citation = base.ask(QUESTION).answers[0].citations[0]
@@ -67,9 +65,7 @@ async def test_the_passage_is_a_quotation_with_its_document(
     assert citation.file in json.dumps(answer.blocks)
 
 
-async def test_a_post_that_arrives_four_times_and_as_message_too_is_answered_once(
-    town: Slack, channel: str
-) -> None:
+async def test_a_post_that_arrives_four_times_and_as_message_too_is_answered_once(town: Slack, channel: str) -> None:
     said = town.say(f"<@{BOT_USER}> {QUESTION}", channel=channel)
     for retry in range(4):
         await town.event(payloads.message(said, "app_mention", "channel"), "EvSame", retry)
@@ -131,9 +127,7 @@ async def test_the_examples_of_help_work(town: Slack, base: FactBase, channel: s
 
 
 async def test_hostile_words_do_nothing(town: Slack, channel: str) -> None:
-    await town.command(
-        "<!channel> <@U0BOB> <https://evil.example|how tall> *is* & the tower <b>?", channel=channel
-    )
+    await town.command("<!channel> <@U0BOB> <https://evil.example|how tall> *is* & the tower <b>?", channel=channel)
     await town.mention("&lt;!channel&gt; &lt;@U0BOB&gt; how tall is the tower?", channel=channel)
     for answer in await town.answers(2, channel=channel):
         shown = json.dumps([answer.text, answer.blocks])

@@ -36,9 +36,7 @@ async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[S
         assert slack.api.faulty == []
 
 
-async def whatever_happens(
-    slack: Slack, method: str, ask: Callable[[str], Awaitable[object]]
-) -> dict[Fault, str]:
+async def whatever_happens(slack: Slack, method: str, ask: Callable[[str], Awaitable[object]]) -> dict[Fault, str]:
     """Let each fault happen to one user, all at the same time; return who met which, once all is quiet."""
     users = {fault: f"U{next(_users)}X" for fault in PASSING}
     for fault, user in users.items():
@@ -78,9 +76,7 @@ async def test_a_private_answer_comes_once_or_ends_in_one_error_that_names_the_q
 ) -> None:
     slack, process = bot
     before = len(errors(process))
-    users = await whatever_happens(
-        slack, "response_url", lambda user: slack.command(QUESTION, user, f"C{user}")
-    )
+    users = await whatever_happens(slack, "response_url", lambda user: slack.command(QUESTION, user, f"C{user}"))
     counts = {fault: len(slack.seen_by(user, f"C{user}")) for fault, user in users.items()}
     # Nobody can look whether a private answer has arrived, so it is never sent a second time.
     uncertain = {Fault.RESET: 0, Fault.HANG: 0, Fault.LOST: 1}

@@ -106,10 +106,7 @@ async def test_five_megabytes_are_turned_away(town: Slack) -> None:
 async def test_headers_that_are_not_ascii_are_turned_away(town: Slack) -> None:
     body = asking(town)
     stamp = delivery(town).headers(body, JSON)["X-Slack-Request-Timestamp"].encode()
-    head = (
-        b"POST /slack/events HTTP/1.1\r\nContent-Type: application/json\r\nX-Slack-Request-Timestamp: "
-        + stamp
-    )
+    head = b"POST /slack/events HTTP/1.1\r\nContent-Type: application/json\r\nX-Slack-Request-Timestamp: " + stamp
     assert b" 400 " in await raw(town, head + "\r\nX-Slack-Signature: v0=é".encode(), body)
     assert b" 400 " in await raw(town, head + b"\r\nX-Slack-Signature: v0=\xff\xfe", body)
     assert b" 400 " in await raw(town, head + b"\r\nX-Slack-Retry-Num: \xc3\xa9", body)

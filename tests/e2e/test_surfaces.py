@@ -24,11 +24,7 @@ async def test_a_direct_message_is_answered_with_status_and_title(town: Slack, u
     session = await town.until(lambda: town.workspace.sessions.get((f"D{user}", asked.ts)))
     await town.until(lambda: session["status"] == "active")
     assert session["title"] == QUESTION
-    states = [
-        call["status"]
-        for call in town.called("agents.sessions.setStatus")
-        if call["channel_id"] == f"D{user}"
-    ]
+    states = [call["status"] for call in town.called("agents.sessions.setStatus") if call["channel_id"] == f"D{user}"]
     assert states == ["processing", "active"]
 
 
@@ -47,9 +43,7 @@ async def test_stop_is_confirmed(town: Slack, user: str) -> None:
     assert town.workspace.sessions[(f"D{user}", "1.5")]["status"] == "active"
 
 
-async def test_the_home_shows_what_there_is_and_answers_in_a_modal(
-    town: Slack, user: str, channel: str
-) -> None:
+async def test_the_home_shows_what_there_is_and_answers_in_a_modal(town: Slack, user: str, channel: str) -> None:
     await town.command(QUESTION, user, channel)
     await town.answers(user=user, channel=channel)
     await town.open_home(user)
@@ -83,9 +77,7 @@ async def test_source_shows_the_passage_in_its_surroundings(
     assert f"Characters {citation.start} to {citation.end} of chronicle.txt" in shown
     assert "Ada Brandt" in shown  # says what follows the passage
     assert '"text": "31 metres", "style": {"bold": true}' in shown
-    assert (
-        f"https://footnote.example/sources/chronicle?passage={citation.start}-{citation.end}#passage" in shown
-    )
+    assert f"https://footnote.example/sources/chronicle?passage={citation.start}-{citation.end}#passage" in shown
 
 
 async def test_why_explains_the_answer(town: Slack, base: FactBase, user: str, channel: str) -> None:
@@ -99,9 +91,7 @@ async def test_why_explains_the_answer(town: Slack, base: FactBase, user: str, c
         assert part in shown
 
 
-async def test_an_answer_is_shared_once_even_with_a_double_click(
-    town: Slack, user: str, channel: str
-) -> None:
+async def test_an_answer_is_shared_once_even_with_a_double_click(town: Slack, user: str, channel: str) -> None:
     await town.command(QUESTION, user, channel)
     [answer] = await town.answers(user=user, channel=channel)
     await town.click(answer, "share", user)
@@ -123,9 +113,7 @@ async def test_not_what_i_asked_asks_again_and_tells_the_curators(
     view = await town.until(lambda: _view(town, user))
     assert view.content["blocks"][0]["element"]["initial_value"] == QUESTION
     again = {"question": {"question": {"value": "how tall is the rock?"}}}
-    await town.submit(
-        view, again | {"curators": {"curators": {"selected_options": [{"value": "yes"}]}}}, user
-    )
+    await town.submit(view, again | {"curators": {"curators": {"selected_options": [{"value": "yes"}]}}}, user)
     answers = await town.answers(3, user=user, channel=channel)
     texts = {unescape(message.text) for message in answers[1:]}
     assert texts == {
@@ -134,9 +122,7 @@ async def test_not_what_i_asked_asks_again_and_tells_the_curators(
     }
 
 
-async def test_a_gap_is_named_and_passed_on_to_the_curators_once(
-    town: Slack, user: str, channel: str
-) -> None:
+async def test_a_gap_is_named_and_passed_on_to_the_curators_once(town: Slack, user: str, channel: str) -> None:
     await town.mention(GAP, user, channel)
     [answer] = await town.answers(user=user, channel=channel)
     assert "The documents do not say what the keeper was paid." in answer.text
@@ -195,9 +181,7 @@ async def test_forget_me_deletes_what_is_kept(town: Slack, user: str, channel: s
 
 
 async def test_what_nobody_listens_to_is_acknowledged(town: Slack) -> None:
-    receipt = await town.event(
-        {"type": "reaction_added", "user": "U1", "reaction": "eyes", "item_user": BOT_USER}
-    )
+    receipt = await town.event({"type": "reaction_added", "user": "U1", "reaction": "eyes", "item_user": BOT_USER})
     assert receipt.acknowledged
 
 
