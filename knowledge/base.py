@@ -117,7 +117,7 @@ def _code_digest() -> str:
 def _read(kept: Path) -> tuple[dict[str, Any], Matcher] | None:
     try:
         plain = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
-        return plain, Matcher.load(kept.with_suffix(".npz"))
+        return plain, Matcher.load(kept.with_suffix(".matcher"))
     except (OSError, ValueError, KeyError, EOFError):
         return None
 
@@ -126,11 +126,11 @@ def _write(kept: Path, plain: dict[str, Any], matcher: Matcher) -> None:
     """Keep a compiled base; where the cache cannot be written, the next process compiles again."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        matcher.save(kept.with_suffix(".npz"))
+        matcher.save(kept.with_suffix(".matcher"))
         kept.with_suffix(".json").write_text(json.dumps(plain), encoding="utf-8")
         old = sorted(kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]
         for path in old:
             path.unlink(missing_ok=True)
-            path.with_suffix(".npz").unlink(missing_ok=True)
+            path.with_suffix(".matcher").unlink(missing_ok=True)
     except OSError:
         return

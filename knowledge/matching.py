@@ -111,7 +111,7 @@ class Matcher:
         return self
 
     def save(self, path: str | Path) -> None:
-        """Write the matcher to one .npz file, without pickle."""
+        """Write the matcher to one file, without pickle."""
         archive.write(path, *self.to_arrays())
 
     @classmethod
