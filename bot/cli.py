@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bot.operating import doctor, manifest
 from knowledge.problems import UnprovedBase
 from knowledge.replies import Context, Reply, as_json
 
@@ -122,6 +123,10 @@ def run(base: Path | None) -> None:
         serving.run(settings, facts)
     except serving.StartError as error:
         fail(str(error))
+
+
+main.add_command(doctor)
+main.add_command(manifest)
 
 
 def load(base: Path | None) -> FactBase:

@@ -25,6 +25,10 @@ OFFER = 40.0
 """Confidence below which nothing is even offered."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+GAP = 25.0
+"""Score that a gap needs to be named as what is asked for."""
+GAP_COVERED = 0.4
+"""Share of the question, 0 to 1, that it must cover besides."""
 LEANING = 55.0
 """Confidence that a follow-up needs in one of its full readings."""
 SURER = 5.0
@@ -43,7 +47,8 @@ LOOSE_PART = 70.0
 class Outcome:
     """What one part of a message comes to, before it is put into words.
 
-    `links` are the other accounts of the facts' matter, each with the reason why it differs.
+    `links` are the other accounts of the facts' matter, each with the reason why it differs; `found` the ids of
+    intents that come near where nothing is answered.
     """
 
     status: Status
@@ -56,6 +61,7 @@ class Outcome:
     rival: Candidate | None = None
     objected: tuple[Objection, ...] = ()
     links: tuple[LinkEntry, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
@@ -172,7 +178,8 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
     sure = confidence(features(question, found))
     if sure < OFFER or not best.coverage.share:
-        return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best)
+        near = tuple(candidate.intent.id for candidate in found)
+        return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best, found=near)
     objected = tuple(objections(question, best, base.everywhere))
     if objected:
         outcome = _objected(question, best, objected, sure, certain)
@@ -208,6 +215,8 @@ def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]
 
 
 def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
+    if best.score < GAP or best.coverage.share < GAP_COVERED:
+        return Outcome("unknown", question, lead=wording.unknown(question), best=best, found=(best.intent.id,))
     lead = wording.missing(best.intent.missing, bool(best.facts))
     strange = [o for o in objections(question, best, base.everywhere) if o.slot == "stranger"]
     if strange:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
 
-from knowledge import answering
+from knowledge import answering, wording
 from knowledge.coverage import Vocabularies
 from knowledge.entries import (
     DocumentEntry,
@@ -84,6 +85,21 @@ class FactBase:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """Answer a question: a pure function of question, base and `context`, the one of the reply before."""
         return answering.answer(self, question, context)
+
+    def tell(self, facts: Sequence[str], question: str = "") -> Reply:
+        """The reply that gives facts by their ids, as when somebody has chosen one of several."""
+        return wording.chosen(self, facts, question)
+
+    def suggestions(self, near: Sequence[str] = (), most: int = 3) -> tuple[str, ...]:
+        """Questions that the base answers, of the topics of the intents named first, each from another topic."""
+        first = [self.intents[id_].topic for id_ in near]
+        topics = [topic for topic in dict.fromkeys((*first, *self.topics)) if topic]
+        examples = {intent.topic: intent for intent in reversed(self.intents.values()) if intent.kind == "intent"}
+        return tuple(_as_question(examples[topic].example) for topic in topics if topic in examples)[:most]
+
+
+def _as_question(example: str) -> str:
+    return f"{example[:1].upper()}{example[1:].rstrip('?')}?"
 
 
 def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -209,6 +210,16 @@ def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names)
         yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), negated=False)
 
 
+_ASKING = re.compile(r"^(?:who|what|when|where|why|how|which|did|does|is|was|were|has|have|can)\b", re.IGNORECASE)
+
+
+def _example(utterances: str, names: Names) -> str:
+    """The first wording that is a question by its form, with its names spelt as names."""
+    written = [expand(line)[0] for line in lines(utterances)]
+    example = next((text for text in written if _ASKING.match(text)), written[0])
+    return names.spelt(example)
+
+
 def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, list[str]], names: Names) -> IntentEntry:
     texts = utterances[entry.id]
     plain = [text for text in texts if form(text) != "claim"]
@@ -220,7 +231,7 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
         facts=tuple(entry.facts if isinstance(entry, Intent) else entry.nearest),
         lead=entry.lead if isinstance(entry, Intent) else "",
         missing=entry.missing if isinstance(entry, Gap) else "",
-        example=texts[0],
+        example=_example(entry.utterances, names),
         names=frozenset(m.name for text in plain for m in names.find(words(text)) if not m.stranger),
         asks=frozenset(ask for text in texts for ask in asks(text)),
         negated=any(negated(text) for text in texts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ class Names:
 
     def __init__(self, aliases: dict[str, str], strangers: Iterable[str]) -> None:
         """Index names; `aliases` maps every spelling to its canonical name."""
-        self.canonical = frozenset(aliases.values())
+        self._spellings = {spelling.lower(): spelling for spelling in sorted(aliases, key=len)}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
         for spelling, name in aliases.items():
             self._add(spelling, name, stranger=False)
@@ -45,6 +46,14 @@ class Names:
         tokens = tuple(words(spelling))
         if tokens:
             self._by_first.setdefault(tokens[0], []).append((tokens, name, stranger))
+
+    def spelt(self, text: str) -> str:
+        """A text with its names in capitals where the lexicon has them so: *jack ma* becomes *Jack Ma*."""
+        if not self._spellings:
+            return text
+        longest = sorted(map(re.escape, self._spellings), key=len, reverse=True)
+        found = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+        return found.sub(lambda match: self._spellings[match[0].lower()], text)
 
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""

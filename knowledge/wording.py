@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.base import FactBase
     from knowledge.follow_ups import Attribution
 
-EMPTY = "Ask me a question, for example: what was the conviction rate?"
+EMPTY = "Ask me a question about the documents, in your own words."
 CLARIFY = "I am not sure which of these you mean:"
 NEAREST = "I am not sure that this is what you ask. The nearest that the documents say:"
 
@@ -86,14 +86,16 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
         notes |= dict.fromkeys((fact.id for fact in outcome.facts if fact.id not in notes), "")
         notes |= {link.fact: _other_account(link) for link in outcome.links if link.fact not in notes}
     answers = tuple(_answer(base.facts[id_], note) for id_, note in notes.items())
+    suggestions = base.suggestions(outcomes[0].found) if outcomes[0].status == "unknown" else ()
     lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
     return Reply(
         question=_readable(raw),
         status=outcomes[0].status,
         lead=lead,
         answers=answers,
-        text=text(lead, answers),
+        text=text(lead, answers, suggestions),
         base=base.hash,
+        suggestions=suggestions,
         context=_context(outcomes, context),
         explanation=tuple(_explanation(outcome) for outcome in outcomes if outcome.best),
     )
@@ -161,15 +163,33 @@ def _readable(raw: str) -> str:
     return raw.encode("utf-8", "replace").decode("utf-8")
 
 
-def text(lead: str, answers: Sequence[Answer]) -> str:
-    """A reply as plain text: the lead, the statements with numbered footnotes, the passages."""
+def chosen(base: FactBase, ids: Sequence[str], raw: str) -> Reply:
+    """The reply that gives facts which somebody has chosen. Ids that the base no longer has are passed over."""
+    answers = tuple(_answer(base.facts[id_], "") for id_ in ids if id_ in base.facts)
+    lead = "" if answers else "The fact base has changed since. Please ask again."
+    facts = [answer.fact for answer in answers]
+    intent = next((intent.id for intent in base.intents.values() if set(facts) & set(intent.facts)), "")
+    return Reply(
+        question=_readable(raw),
+        status="answered" if answers else "unknown",
+        lead=lead,
+        answers=answers,
+        text=text(lead, answers),
+        base=base.hash,
+        context=Context(intent=intent, facts=facts, turns=0) if answers else None,
+    )
+
+
+def text(lead: str, answers: Sequence[Answer], suggestions: Sequence[str] = ()) -> str:
+    """A reply as plain text: the lead, the statements with numbered footnotes, the passages, questions to try."""
     numbers: dict[Citation, int] = {}
     paragraphs = [lead] if lead else []
     for answer in answers:
         marks = "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in answer.citations)
         paragraphs.append(f"{answer.note} {answer.text} {marks}".strip())
     footnotes = [f"[{number}] “{citation.quote}”\n    {source(citation)}" for citation, number in numbers.items()]
-    return "\n\n".join([*paragraphs, *footnotes])
+    tries = ["You could ask:\n" + "\n".join(f"- {question}" for question in suggestions)] if suggestions else []
+    return "\n\n".join([*paragraphs, *footnotes, *tries])
 
 
 def source(citation: Citation) -> str:
