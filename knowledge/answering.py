@@ -25,6 +25,8 @@ OFFER = 40.0
 """Confidence below which nothing is even offered."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+HALF_SURE = 55.0
+"""Confidence from which a message without a plain break is not taken apart."""
 GAP = 25.0
 """Score that a gap needs to be named as what is asked for."""
 GAP_COVERED = 0.4
@@ -127,7 +129,7 @@ def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     least = 0.0
     for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
         enough = PLAIN_PART if way.plain else LOOSE_PART
-        questions = (read(whole.raw, base.matcher, base.names, asked=text) for text in way.parts)
+        questions = (_part(base, whole, text) for text in way.parts)
         parts = [decide(base, question, certain=enough) for question in questions]
         sure = min(part.confidence if part.status == "answered" else 0.0 for part in parts)
         if sure >= max(enough, least) and _apart(parts) and _better(outcome, parts, way):
@@ -135,8 +137,14 @@ def _parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     return best
 
 
+def _part(base: FactBase, whole: Question, text: str) -> Question:
+    """A part of a message as a question; the parts of a claim are claims."""
+    part = read(whole.raw, base.matcher, base.names, asked=text)
+    return replace(part, form="claim") if whole.form == "claim" else part
+
+
 def _places(question: Question) -> list[tuple[int, int]]:
-    """Where a question names somebody or something, in characters of what is asked."""
+    """Where a question names somebody or something, or else gives figures, in characters of what is asked."""
     lowered = question.asked.lower()
     found: dict[str, tuple[int, int]] = {}
     for mention in question.mentions:
@@ -145,7 +153,7 @@ def _places(question: Question) -> list[tuple[int, int]]:
         if start >= 0:
             last = question.analysis.words[mention.last - 1]
             found.setdefault(mention.name, (start, lowered.find(last, start) + len(last)))
-    return sorted(found.values())
+    return sorted(found.values()) or [(figure.start, figure.end) for figure in question.figures]
 
 
 def _apart(parts: Sequence[Outcome]) -> bool:
@@ -157,7 +165,7 @@ def _apart(parts: Sequence[Outcome]) -> bool:
 def _better(whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
     """Whether the parts answer more than the message taken as one does."""
     if whole.status != "answered":
-        return True
+        return way.plain or bool(whole.objected) or whole.confidence < HALF_SURE
     given = {fact.id for fact in whole.facts}
     if all(given & {fact.id for fact in part.facts} for part in parts):
         return False
@@ -171,6 +179,8 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return Outcome("unknown", question, lead=wording.unknown(question))
     if found[0].intent.kind == "chat":
         return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
+    if question.form == "claim":
+        found = _fact_first(found)
     if found[0].intent.kind == "gap":
         return _gap(base, question, found[0])
     found = _unobjected_first(base, question, found)
@@ -207,6 +217,18 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
     ]
 
 
+CORRECTED = 0.3
+"""Part of a gap's share from which a fact is preferred to it where something is claimed."""
+
+
+def _fact_first(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with the best fact before a gap: a claim is corrected by what comes near it."""
+    fact = next((candidate for candidate in found if candidate.intent.kind == "intent"), found[0])
+    if fact.share < CORRECTED * found[0].share:
+        return found
+    return [fact, *(candidate for candidate in found if candidate is not fact)]
+
+
 def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
     """The candidates, led by the first close one that nothing speaks against."""
     close = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
@@ -235,7 +257,9 @@ def _objected(
     claimed = question.form == "claim" and slots <= _CORRIGIBLE
     if sure >= certain and (claimed or slots <= {"figure", "negation"}):
         return Outcome("answered", question, best.facts, wording.correction(objected), confidence=sure, best=best)
-    return Outcome("nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best)
+    return Outcome(
+        "nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best
+    )
 
 
 def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outcome:

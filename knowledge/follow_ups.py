@@ -47,7 +47,9 @@ _WHOLE = {
     for kind, wording in _ATTRIBUTIONS.items()
 }
 _LEANS = re.compile(r"^(?:and|or|but|what about|how about|same for|also|then|what else|anything else)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|ones?)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|ones?)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"^(?:and|or|but|so|then|also|what about|how about|same for|in|for|with|the)\b\s*", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|she|her)\b", re.IGNORECASE)
 

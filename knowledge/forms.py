@@ -57,6 +57,7 @@ _CLAIM = re.compile(
             r"^\w+n't\b",
             r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
             rf"^{_BE}\b.*\d.*\bor\b.*\d",
+            rf"^{_BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
         )
     ),
     re.IGNORECASE,
@@ -110,7 +111,7 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
         r"\bhow\s+(?:much\s+(?:money|cash|did|was|has|have)|expensive|costly)\b",
         rf"\b{_NOUN}\s+(?:sum|amount|budget|cost|price|spend)\b",
     ),
-    "duration": (r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks))\b", r"\bwhat\s+(?:gap|interval)\b"),
+    "duration": (r"\bhow\s+(?:long|old|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
 }
 _ASKS = tuple((ask, re.compile("|".join(wordings), re.IGNORECASE)) for ask, wordings in _WORDINGS.items())
 

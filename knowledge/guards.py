@@ -89,7 +89,7 @@ def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]
 
 def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is asked for must be among what the intent's utterances ask for, or in the facts."""
-    for ask in sorted(question.asks - candidate.intent.asks):
+    for ask in sorted(question.asks - (candidate.intent.asks - {"duration"})):
         if not _given(ask, candidate.facts):
             yield Objection("kind", ask)
 
@@ -109,10 +109,17 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
             return any(fact.names for fact in facts)
         case "why":
             return any(_REASON.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
+        case "duration":
+            return any(_SPAN.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
         case _:
             return False
 
 
+_SPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:year|month|week|day|hour)s?\b"
+    r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b", re.I)
 
 

@@ -69,7 +69,11 @@ class Names:
 
     def _bare(self, token: str) -> str:
         """A token without the *s* of a possessive whose apostrophe was left out."""
-        return token[:-1] if token.endswith("s") and token not in self._by_first and token[:-1] in self._by_first else token
+        return (
+            token[:-1]
+            if token.endswith("s") and token not in self._by_first and token[:-1] in self._by_first
+            else token
+        )
 
     def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
         for spelling, name, stranger in self._by_first.get(tokens[at], ()):

@@ -50,7 +50,10 @@ def split(asked: str) -> Iterator[Split]:
             yield Split(way, plain)
 
 
-_OF_EACH = re.compile(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree)\b", re.IGNORECASE)
+_OF_EACH = re.compile(
+    r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|they|which)\b",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]", re.IGNORECASE)
 
 
