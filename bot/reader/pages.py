@@ -11,7 +11,7 @@ from bot.reader.dossiers import Dossiers
 from bot.reader.lookup import find
 from bot.reader.passages import chosen, cited, steps
 from bot.reader.rendering import Renderer
-from bot.reader.trying import Spelling, questions
+from bot.reader.trying import questions
 from knowledge import FactBase
 from knowledge.replies import Citation, Reply
 
@@ -31,7 +31,6 @@ class Pages:
         self._passages = cited(base)
         self._dossiers = Dossiers(base)
         self._examples = questions(base, TO_TRY)
-        self._spelling = Spelling(base)
         self._renderer = Renderer(urlsplit(public_url).path, {"base": base})
         self.policy = self._renderer.policy
 
@@ -68,7 +67,7 @@ class Pages:
             dossier=dossier,
             fact=fact,
             copies=self._copies(fact.statement, fact.citations),
-            wordings=[self._spelling.names(text) for text in _spread(dossier.wordings, WORDINGS)],
+            wordings=[self._base.names.spelt(text) for text in _spread(dossier.wordings, WORDINGS)],
             history=self._history.get(id_),
         )
 

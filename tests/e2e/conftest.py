@@ -160,8 +160,8 @@ def user() -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """Where a bot that knows the shipped base serves its pages, to a module's tests."""
+async def url(tmp_path_factory: pytest.TempPathFactory, shipped: FactBase) -> AsyncIterator[str]:
+    """Where a bot that knows the shipped base, compiled by now, serves its pages to a module's tests."""
     async with Slack() as slack:
         process = BotProcess(slack, tmp_path_factory.mktemp("pages"), "http", FOOTNOTE_BASE="")
         await process.start()
