@@ -134,11 +134,16 @@ def load(base: Path | None) -> FactBase:
     from knowledge import FactBase  # noqa: PLC0415
 
     try:
-        return FactBase.load(base)
+        return FactBase.load(base, compiling=_say_compiling)
     except UnprovedBase as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         fail(f"The fact base is not proved ({len(error.problems)} problems), so nothing is answered from it.")
+
+
+def _say_compiling() -> None:
+    if sys.stderr.isatty():
+        click.echo("Proving and compiling the fact base, once for every version of it …", err=True)
 
 
 def fail(message: str) -> NoReturn:

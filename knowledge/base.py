@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,8 +45,10 @@ class FactBase:
     everywhere: frozenset[str] = field(repr=False)
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> FactBase:
+    def load(cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None) -> FactBase:
         """Load the base at `path` (a folder with seeds/ and topics/), or the shipped one.
+
+        `compiling` is called before a base is compiled that has not been seen before, which takes some seconds.
 
         Raises UnprovedBase, with every problem, unless each quote and each statement is proved. What was proved
         is kept compiled under the hash of all files and of this package's code, so that no stale copy can serve.
@@ -56,6 +58,8 @@ class FactBase:
         kept = _cache() / f"{content[:16]}-{_code_digest()[:16]}"
         found = _read(kept)
         if found is None:
+            if compiling:
+                compiling()
             found = _build(places)
             _write(kept, *found)
         return cls._of(content[:12], *found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.compiling import Compiled, compiled
+from knowledge.base import FactBase
+from knowledge.compiling import compiled
 from knowledge.folders import folders
 from knowledge.loading import Curation, read
 from knowledge.matching import Matcher
@@ -19,6 +20,10 @@ from knowledge.words import stem, words
 
 FEWEST = 12
 """Wordings that an intent needs before a stranger's question has a chance to meet it."""
+
+
+TOLERATED = 1.0
+"""Points, of 100, by which another intent may be nearer: machines differ in the last digits of what is learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def check(base: Path | None) -> Report:
     problems = sorted(
         {
             *_claimed_twice(written),
-            *_nearer_to_another(written, proved),
+            *_nearer_to_another(written, FactBase.load(base).matcher),
             *_unasked(curation),
             *_too_few(curation),
             *_unnamed(curation),
@@ -80,12 +85,16 @@ def _claimed_twice(written: list[Wording]) -> Iterator[Problem]:
             yield Problem(wording.file, wording.line, what, "Keep it in one of them.")
 
 
-def _nearer_to_another(written: list[Wording], proved: Compiled) -> Iterator[Problem]:
-    matcher = Matcher(proved.utterances, synonyms=proved.synonyms, known_words=proved.vocabulary)
+def _nearer_to_another(written: list[Wording], matcher: Matcher) -> Iterator[Problem]:
+    learnt = {(intent, text) for intent, texts in matcher.utterances().items() for text in texts}
     for wording in written:
-        best = matcher.match(wording.text, limit=1)
-        if best and best[0].intent != wording.intent:
-            what = f"“{wording.text}” of {wording.intent} is nearer to {best[0].intent} (“{best[0].utterance}”)."
+        if (wording.intent, wording.text) not in learnt:
+            continue
+        found = {match.intent: match for match in matcher.match(wording.text, limit=8)}
+        best = next(iter(found.values()), None)
+        own = found[wording.intent].score if wording.intent in found else 0.0
+        if best and best.score - own > TOLERATED:
+            what = f"“{wording.text}” of {wording.intent} is nearer to {best.intent} (“{best.utterance}”)."
             yield Problem(wording.file, wording.line, what, "Move it there, or say what sets it apart.")
 
 
