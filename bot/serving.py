@@ -7,16 +7,20 @@ import contextlib
 import logging
 import signal
 import socket
+import tempfile
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from typing import Any, Final
 
 import uvicorn
+from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
-from bot import app, changes, web
+from bot import app, changes, guide, web
 from bot.footnote import Footnote, Identity
 from bot.memory import STORE_ERRORS
+from bot.playground import Desk, InProcessDelivery, Slack, Workspace, is_loopback
 from bot.reader import Site
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
@@ -44,18 +48,44 @@ def run(settings: Settings, base: FactBase) -> None:
 
 
 async def _serve(settings: Settings, base: FactBase) -> None:
-    if settings.mode is Mode.PLAYGROUND or settings.slack_bot_token is None:
-        tokens = "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
-        raise StartError(f"{tokens} are not set; see .env.example.")
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if settings.mode is Mode.PLAYGROUND:
+        await _play(settings, base, stop)
+        return
+    if settings.slack_bot_token is None:
+        raise StartError("SLACK_BOT_TOKEN is not set; see .env.example.")
     async with bot(settings, base) as footnote:
         bolt = app.build(footnote, settings.slack_bot_token.get_secret_value())
         with _listener(settings) as listener:
             site = await _site(footnote)
             await asyncio.gather(*_receiving(settings, bolt, site, listener, stop))
         log.info("stopping; %d answers under way", len(footnote.backlog))
+
+
+async def _play(settings: Settings, base: FactBase, stop: asyncio.Event) -> None:
+    """The playground: the same bot, with a workspace in this process in place of Slack. Nothing is kept."""
+    if not is_loopback(settings.footnote_host):
+        raise StartError(
+            f"The playground is for this machine only, and FOOTNOTE_HOST is {settings.footnote_host}. "
+            "Set it to 127.0.0.1, or set Slack's tokens; see .env.example."
+        )
+    with _listener(settings) as listener, tempfile.TemporaryDirectory() as folder:
+        root = f"http://{settings.footnote_host}:{listener.getsockname()[1]}"
+        async with Slack(workspace=Workspace(time.time)) as slack:
+            local = {
+                "slack_bot_token": SecretStr("xoxb-playground"),
+                "slack_api_url": slack.api_url,
+                "footnote_public_url": root,
+                "footnote_database_url": f"sqlite:///{folder}/playground.db",
+            }
+            async with bot(settings.model_copy(update=local), base) as footnote:
+                slack.delivery = InProcessDelivery(app.build(footnote, "xoxb-playground"))
+                desk = Desk(slack, guide.examples(base, 4))
+                served = web.application(None, await _site(footnote), desk.routes)
+                log.info("no Slack tokens are set, so this is the playground: open %s/playground", root)
+                await asyncio.gather(_serve_http(served, listener, stop), desk.until(stop))
 
 
 def _receiving(

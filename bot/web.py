@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -35,9 +36,9 @@ class RejectedError(Exception):
         self.status = status
 
 
-def application(events: SlackEvents | None, site: Site) -> Starlette:
+def application(events: SlackEvents | None, site: Site, more: Sequence[Route] = ()) -> Starlette:
     """The web application. In Socket Mode, without `events`, there is no `/slack/events`."""
-    routes = site.routes
+    routes = [*site.routes, *more]
     if events is not None:
         routes.append(Route("/slack/events", events, methods=["POST"]))
     served = Starlette(routes=routes, exception_handlers=site.errors)

@@ -49,6 +49,11 @@ def message(said: Message, kind: str, channel_type: str) -> Json:
     return {**content, "thread_ts": said.thread_ts} if said.thread_ts else content
 
 
+def channel_name(channel: str) -> str:
+    """What Slack calls a channel; all direct messages are called the same."""
+    return "directmessage" if channel.startswith("D") else "general"
+
+
 def command(name: str, text: str, user: str, channel: str) -> dict[str, str]:
     """A slash command, without its trigger and response URL."""
     return {
@@ -56,7 +61,7 @@ def command(name: str, text: str, user: str, channel: str) -> dict[str, str]:
         "team_id": TEAM,
         "team_domain": "playground",
         "channel_id": channel,
-        "channel_name": "general",
+        "channel_name": channel_name(channel),
         "user_id": user,
         "user_name": user.lower(),
         "command": name,
@@ -90,7 +95,7 @@ def click_in_message(where: Message) -> Json:
     }
     if where.thread_ts:
         container["thread_ts"] = where.thread_ts
-    place: Json = {"container": container, "channel": {"id": where.channel, "name": "general"}}
+    place: Json = {"container": container, "channel": {"id": where.channel, "name": channel_name(where.channel)}}
     return place if where.visible_to else {**place, "message": where.payload()}
 
 

@@ -15,8 +15,9 @@ from aiohttp import web
 
 from bot.manifest import SCOPES
 from bot.playground import payloads
-from bot.playground.delivery import Delivery, Receipt, SocketDelivery
+from bot.playground.delivery import Delivery, Kind, Receipt, SocketDelivery
 from bot.playground.faults import Fault, Faults, reset
+from bot.playground.traffic import Traffic
 from bot.playground.web_api import ApiError, WebApi
 from bot.playground.workspace import BOT_USER, Message, View, Workspace
 
@@ -26,9 +27,10 @@ Json = dict[str, Any]
 class Slack:
     """One workspace. `async with Slack() as slack:` serves it; `delivery` is how requests reach the bot."""
 
-    def __init__(self, command: str = "/footnote") -> None:
+    def __init__(self, command: str = "/footnote", workspace: Workspace | None = None) -> None:
         self.command_name = command
-        self.workspace = Workspace()
+        self.workspace = workspace or Workspace()
+        self.traffic = Traffic()
         self.api = WebApi(self.workspace)
         self.faults = Faults()
         self.sockets = SocketDelivery()
@@ -65,7 +67,7 @@ class Slack:
         """Type the slash command with this text."""
         payload = payloads.command(self.command_name, text, user, channel)
         where = {"trigger_id": self._trigger(user), "response_url": self._response_url(user, channel)}
-        receipt = await self.delivery.deliver("slash_commands", {**payload, **where})
+        receipt = await self._deliver("slash_commands", {**payload, **where})
         if isinstance(receipt.body, dict) and receipt.body.get("text"):
             self.api.respond(
                 payload["channel_id"],
@@ -95,7 +97,7 @@ class Slack:
     async def event(self, content: Json, event_id: str = "", retry: int = 0) -> Receipt:
         """Send an event."""
         envelope = payloads.event(content, event_id or self.workspace.next_id("Ev"))
-        return await self.delivery.deliver("events_api", envelope, retry)
+        return await self._deliver("events_api", envelope, retry)
 
     async def click(self, where: Message, action_id: str, user: str = "U1", **chosen: Any) -> Receipt:
         """Click the first element of a message whose action id begins so."""
@@ -125,7 +127,7 @@ class Slack:
     async def submit(self, view: View, values: Json, user: str = "U1") -> Receipt:
         """Send a modal's form; `values` by block and action id. The view closes unless the bot minds."""
         payload = payloads.interaction("view_submission", user, self._trigger(user))
-        receipt = await self.delivery.deliver("interactive", payload | payloads.submission(view, values))
+        receipt = await self._deliver("interactive", payload | payloads.submission(view, values))
         answer = receipt.body if isinstance(receipt.body, dict) else {}
         if answer.get("response_action") in ("update", "push"):
             self.api.call("views.update", {"view_id": view.id, "view": answer["view"]})
@@ -137,14 +139,17 @@ class Slack:
         """Use a message shortcut."""
         payload = payloads.interaction("message_action", user, self._trigger(user))
         url = self._response_url(user, where.channel)
-        place = {"channel": {"id": where.channel, "name": "general"}, "message": where.payload()}
+        place = {
+            "channel": {"id": where.channel, "name": payloads.channel_name(where.channel)},
+            "message": where.payload(),
+        }
         more = {
             "callback_id": callback_id,
             "message_ts": where.ts,
             "response_url": url,
             "action_ts": where.ts,
         }
-        return await self.delivery.deliver("interactive", payload | place | more)
+        return await self._deliver("interactive", payload | place | more)
 
     async def open_home(self, user: str = "U1", tab: str = "home") -> Receipt:
         """Open the bot's App Home at a tab."""
@@ -158,9 +163,26 @@ class Slack:
             }
         )
 
+    async def stop_session(self, user: str, thread_ts: str) -> Receipt:
+        """Press Stop in a conversation with the bot."""
+        place = {"channel": f"D{user}", "thread_ts": thread_ts, "user": user}
+        times = {"event_ts": self.workspace.next_ts(), "streaming_message_ts": []}
+        return await self.event({"type": "agent_session_stopped", **place, **times})
+
+    def close_view(self, view: View) -> None:
+        """Close a modal without sending it; the bot asks for no word of that."""
+        self.workspace.views.pop(view.id, None)
+
+    async def _deliver(self, kind: Kind, payload: Json, retry: int = 0) -> Receipt:
+        begun = self.traffic.begin()
+        receipt = await self.delivery.deliver(kind, payload, retry)
+        answer = receipt.body if receipt.acknowledged else "not acknowledged"
+        self.traffic.note(begun, kind, payload, answer, to_bot=True)
+        return receipt
+
     async def _act(self, payload: Json, element: Json, chosen: Json) -> Receipt:
         actions = [payloads.action(element, self.workspace.next_ts(), **chosen)]
-        return await self.delivery.deliver("interactive", payload | {"actions": actions})
+        return await self._deliver("interactive", payload | {"actions": actions})
 
     # What people see
 
@@ -199,17 +221,19 @@ class Slack:
         fault = self.faults.next(method, json.dumps(arguments))
         if fault and (failed := await self.faults.meet(fault, request)):
             return failed
-        headers = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
-        try:
-            if method == "apps.connections.open":
-                url = f"ws://127.0.0.1:{self.port}/link/?ticket={self.sockets.ticket()}"
-                return web.json_response({"ok": True, "url": url})
-            result = self.api.call(method, arguments)
-        except ApiError as error:
-            return web.json_response({"ok": False, "error": str(error)}, headers=headers)
-        if fault is Fault.LOST:
+        said = self._said(method, arguments)
+        self.traffic.note(self.traffic.begin(), method, arguments, said)
+        if fault is Fault.LOST and said["ok"]:
             reset(request)
-        return web.json_response({"ok": True, **result}, headers=headers)
+        return web.json_response(said, headers={"x-oauth-scopes": ",".join(sorted(self.scopes))})
+
+    def _said(self, method: str, arguments: Json) -> Json:
+        if method == "apps.connections.open":
+            return {"ok": True, "url": f"ws://127.0.0.1:{self.port}/link/?ticket={self.sockets.ticket()}"}
+        try:
+            return {"ok": True, **self.api.call(method, arguments)}
+        except ApiError as error:
+            return {"ok": False, "error": str(error)}
 
     async def _responded(self, request: web.Request) -> web.StreamResponse:
         arguments = await request.json()
@@ -222,7 +246,9 @@ class Slack:
         try:
             self.api.respond(url, user, channel, arguments)
         except ApiError as error:
+            self.traffic.note(self.traffic.begin(), "response_url", arguments, str(error))
             return web.Response(text=str(error), status=400)
+        self.traffic.note(self.traffic.begin(), "response_url", arguments, "ok")
         if fault is Fault.LOST:
             reset(request)
         return web.Response(text="ok")
@@ -239,7 +265,8 @@ class Slack:
 
 
 def _element(elements: list[Json], action_id: str) -> Json:
-    found = [element for element in elements if element["action_id"].startswith(action_id)]
+    exact = [element for element in elements if element["action_id"] == action_id]
+    found = exact or [element for element in elements if element["action_id"].startswith(action_id)]
     if not found:
         raise LookupError(f"no element {action_id!r} among {[e['action_id'] for e in elements]}")
     return found[0]

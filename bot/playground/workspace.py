@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,9 +66,10 @@ class View:
 
 
 class Workspace:
-    """Messages in order, open modals by id and Home pages by user."""
+    """Messages in order, open modals by id and Home pages by user. `clock` tells the seconds since 1970."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = lambda: 1_700_000_000.0) -> None:
+        self._clock = clock
         self.messages: list[Message] = []
         self.views: dict[str, View] = {}
         self.homes: dict[str, dict[str, Any]] = {}
@@ -81,7 +83,7 @@ class Workspace:
 
     def next_ts(self) -> str:
         """A message timestamp, later than all before."""
-        return f"1700000000.{next(self._count):06d}"
+        return f"{int(self._clock())}.{next(self._count):06d}"
 
     def add(self, message: Message) -> Message:
         """Put a message into its channel."""
