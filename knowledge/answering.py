@@ -19,7 +19,7 @@ from knowledge.text import clean
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-CERTAIN = 73.0
+CERTAIN = 77.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
 OFFER = 40.0
 """Confidence below which nothing is even offered."""

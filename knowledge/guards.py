@@ -68,7 +68,8 @@ def _dates(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _agree(asked: Date, known: Date) -> bool:
     """Whether a known date has all that is asked for, or, less fine, says the same as far as it goes."""
-    return asked.within(known) or bool(known.month and known.within(asked))
+    as_fine = bool(known.month) and (bool(known.year) or not asked.year)
+    return asked.within(known) or (as_fine and known.within(asked))
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -104,7 +105,10 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
         case "money":
             return any(figure.unit not in ("", "%") for figure in figures)
         case "when":
-            return any(fact.dates or _DAY.search(fact.statement) for fact in facts)
+            # A date without a place is that of the document, not of what it tells.
+            return any(date.end for fact in facts for date in fact.dates) or any(
+                _DAY.search(fact.statement) for fact in facts
+            )
         case "who":
             return any(fact.names for fact in facts)
         case "why":
