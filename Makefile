@@ -28,12 +28,11 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/bench
+bench: .venv/dev
 	$(BIN)/python -m bench
 
 evaluate: .venv/run
-	@$(BIN)/footnote evaluate tests/questions/tuning.jsonl
-	@$(BIN)/footnote evaluate tests/questions/unseen.jsonl
+	@for file in tests/questions/*.jsonl; do echo $$file; $(BIN)/footnote evaluate $$file; done
 
 clean:
 	rm -rf .venv
@@ -47,6 +46,3 @@ clean:
 	$(INSTALL) -e '.[dev]'
 	@touch $@
 
-.venv/bench: .venv/dev
-	$(INSTALL) -e '.[bench]'
-	@touch $@

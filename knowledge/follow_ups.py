@@ -25,7 +25,7 @@ Attribution = Literal["speaker", "document", "date"]
 _THAT = r"(?:that|this|it|so|these|those|them)"
 _ATTRIBUTIONS: dict[Attribution, str] = {
     "speaker": (
-        rf"who (?:said|says|say|claims?|claimed|stated?|wrote|reported|told us) {_THAT}|says who|according to (?:whom|who)"
+        rf"who (?:said|says|say|claims?|claimed|stated?|wrote|reported|told us) {_THAT}|says who|according to whom?"
         rf"|whose (?:claim|figure|number|words?|statement) (?:is|was|are|were) {_THAT}"
         rf"|is {_THAT} [\w']+(?: [\w']+)? own (?:number|figure|claim|estimate|words?|data)"
         rf"|who (?:is|was) {_THAT} (?:from|by)|who (?:does|did) {_THAT} come from"
@@ -33,7 +33,8 @@ _ATTRIBUTIONS: dict[Attribution, str] = {
     "document": (
         rf"(?:which|what) (?:document|article|source|report|paper|piece|text)(?: (?:is|was) {_THAT}(?: (?:from|in))?"
         rf"| says? {_THAT}| did you get {_THAT} from)?|where (?:does|did) {_THAT} (?:say (?:so|that)|come from|stand)"
-        rf"|where (?:is|was) {_THAT} (?:from|written|stated)|(?:the |your )?(?:source|citation|reference)s?(?: for {_THAT})?"
+        rf"|where (?:is|was) {_THAT} (?:from|written|stated)"
+        rf"|(?:the |your )?(?:source|citation|reference)s?(?: for {_THAT})?"
         r"|what (?:is|was) (?:the|your) source|(?:in )?which (?:document|article|source)"
     ),
     "date": (

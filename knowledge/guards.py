@@ -120,7 +120,8 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
 
 
 _SPAN = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many) (?:year|month|week|day|hour)s?\b"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
+    r" (?:year|month|week|day|hour)s?\b"
     r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b",
     re.IGNORECASE,
 )

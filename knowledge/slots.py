@@ -45,7 +45,8 @@ _SPEECH = frozenset(
     "say said says saying tell told think thought thinks comment comments commented respond responded reply replied "
     "react reacted claim claimed claims argue argued argues believe believes believed reckon reckons call called "
     "describe described propose proposed suggest suggested warn warned announce announced state stated complain "
-    "complained pledge pledged promise promised admit admitted concede conceded want wanted urge urged ask asked".split()
+    "complained pledge pledged promise promised admit admitted concede conceded want wanted urge urged "
+    "ask asked".split()
 )
 _STANCE = frozenset(
     "view views position opinion stance take reaction response reply comment comments statement remark remarks answer "
