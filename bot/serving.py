@@ -84,7 +84,7 @@ async def _play(settings: Settings, base: FactBase, stop: asyncio.Event) -> None
                 slack.delivery = InProcessDelivery(app.build(footnote, "xoxb-playground"))
                 desk = Desk(slack, guide.examples(base, 4))
                 served = web.application(None, await _site(footnote), desk.routes)
-                log.info("no Slack tokens are set, so this is the playground: open %s/playground", root)
+                log.info("without SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, a playground: open %s/playground", root)
                 await asyncio.gather(_serve_http(served, listener, stop), desk.until(stop))
 
 

@@ -74,7 +74,7 @@ function append(list, pieces) {
 
 function show(news) {
   const panes = [...document.querySelectorAll(".scroll")];
-  const atEnd = panes.filter((pane) => version < 0 || pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80);
+  const atEnd = panes.filter((pane) => version < 0 || isAtEnd(pane));
   for (const list of document.querySelectorAll("[data-list]")) {
     const pieces = news.lists[list.dataset.list] ?? [];
     (list.dataset.list === "traffic" ? append : sync)(list, pieces);
@@ -151,13 +151,21 @@ async function send(form) {
   if (!(await make({ gesture: "write", text }, form.dataset.thread))) written.value = text;
 }
 
+function isAtEnd(pane) {
+  return pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
+}
+
 function grow(written) {
-  written.rows = Math.min(8, written.value.split("\n").length);
+  const pane = written.closest("main, .thread").querySelector(".scroll");
+  const atEnd = isAtEnd(pane);
+  for (written.rows = 1; written.scrollHeight > written.clientHeight && written.rows < 8; ) written.rows += 1;
+  if (atEnd) pane.scrollTop = pane.scrollHeight;
 }
 
 function fill(text) {
   const written = field(query.get("thread") ?? "") ?? field("");
   written.value = text;
+  grow(written);
   written.focus();
 }
 

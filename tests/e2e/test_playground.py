@@ -1,0 +1,440 @@
+"""The playground in a real browser: what `footnote run` opens where no Slack tokens are set."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+
+from bot.playground.slack import Slack
+from knowledge import FactBase
+from tests.e2e.conftest import BotProcess
+from tests.e2e.test_starting import ended
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+SIZES = {"desktop": {"width": 1280, "height": 860}, "phone": {"width": 390, "height": 844}}
+NO_TOKENS = {"SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": "", "SLACK_API_URL": "", "FOOTNOTE_PUBLIC_URL": ""}
+QUESTION = "what was the conviction rate?"
+ANSWER = "a conviction rate of only 0.7%"
+_count = itertools.count(1)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def playground(tmp_path_factory, shipped: FactBase) -> AsyncIterator[str]:
+    """The playground's address, with the shipped base."""
+    async with Slack() as nobody:
+        process = BotProcess(nobody, tmp_path_factory.mktemp("playground"), "http", FOOTNOTE_BASE="", **NO_TOKENS)
+        await process.start()
+        await nobody.until(lambda: f"open {process.url}/playground" in process.said)
+        yield f"{process.url}/playground"
+        assert await process.stop() == 0
+        assert "Traceback" not in process.said, process.said
+        assert "ERROR" not in process.said, process.said
+        assert nobody.calls == []
+
+
+class Player:
+    """A browser window in which a person is played."""
+
+    def __init__(self, page, url: str, size: str, who: str = "ada") -> None:
+        self.page = page
+        self.url = url
+        self.size = size
+        self.who = who
+
+    async def go(self, where: str = "general") -> None:
+        await self.page.goto(f"{self.url}?as={self.who}&in={where}")
+        await self.page.locator("body[data-version]").wait_for()
+
+    async def write(self, text: str, label: str = "Message # general") -> None:
+        field = self.page.get_by_label(label, exact=True)
+        await field.fill(text)
+        await field.press("Enter")
+
+    async def ask(self, text: str):
+        """Ask by the command and give the answer."""
+        before = await self.page.locator(".message.private").count()
+        await self.write(f"/footnote {text}")
+        answer = self.page.locator(".message.private").nth(before)
+        await answer.wait_for()
+        return answer
+
+    async def mention(self, text: str):
+        """Ask in the channel and open the thread of the answer."""
+        asked = self.page.locator("main .message:not(.private)", has_text=text)
+        before = await asked.count()
+        await self.write(f"@Footnote {text}")
+        await asked.nth(before).locator("a.replies").click()
+        return await self.in_thread(1)
+
+    async def in_thread(self, number: int):
+        answer = self.page.locator(".thread .message:has(.app)").nth(number - 1)
+        await answer.wait_for()
+        return answer
+
+    async def modal(self, title: str):
+        modal = self.page.get_by_role("dialog", name=title)
+        await modal.wait_for()
+        return modal
+
+    async def gone(self, what) -> None:
+        await what.wait_for(state="detached")
+
+    async def picture(self, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        await self.page.screenshot(path=PICTURES / f"playground-{name}-{self.size}.png")
+
+
+async def _player(chromium, url: str, size: str, who: str = "ada", **options) -> AsyncIterator[Player]:
+    context = await chromium.new_context(viewport=SIZES[size], has_touch=size == "phone", **options)
+    page = await context.new_page()
+    page.set_default_timeout(8_000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+    player = Player(page, url, size, who)
+    await player.go()
+    yield player
+    if not page.is_closed():
+        assert await page.locator(".fault:visible").count() == 0
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await context.close()
+    assert complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="module", params=SIZES)
+async def ada(chromium, playground, request) -> AsyncIterator[Player]:
+    async for player in _player(chromium, playground, request.param):
+        yield player
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ben(chromium, playground) -> AsyncIterator[Player]:
+    async for player in _player(chromium, playground, "desktop", "ben"):
+        yield player
+
+
+@pytest.fixture(scope="module")
+def unclear(shipped: FactBase) -> str:
+    words = "number leads listings stores share said year reported how many who fakes".split()
+    questions = (" ".join(chosen) for size in (1, 2) for chosen in itertools.permutations(words, size))
+    return next(question for question in questions if shipped.ask(question).status == "clarify")
+
+
+async def test_it_says_that_it_is_a_playground(ada):
+    assert (await ada.page.locator(".banner").text_content()).strip().startswith("Playground.")
+    assert await ada.page.locator(".banner b").is_visible()
+    assert "playground" in await ada.page.title()
+    await ada.picture("empty")
+
+
+async def test_a_private_answer_is_seen_by_its_asker_and_shared_with_all(ada, ben):
+    question = f"what was the conviction rate? {next(_count)}"
+    answer = await ada.ask(question)
+    assert ANSWER in await answer.inner_text()
+    assert "Only visible to you" in await answer.inner_text()
+    assert f"You asked: {question}" in await answer.inner_text()
+    await ada.picture("answer")
+    assert await ben.page.locator(".message", has_text=f"You asked: {question}").count() == 0
+    await answer.get_by_role("button", name="Share the answer in the channel").click()
+    for player in (ada, ben):
+        shared = player.page.locator(".message:not(.private)", has_text=f"{question} – shared by @Ada")
+        await shared.wait_for()
+        assert ANSWER in await shared.inner_text()
+    assert await ben.page.locator(".message", has_text=f"You asked: {question}").count() == 0
+
+
+async def test_the_source_leads_to_the_highlighted_passage(ada, shipped):
+    answer = await ada.ask(QUESTION)
+    await answer.get_by_role("button", name="Show the source of this answer").click()
+    modal = await ada.modal("Source")
+    await ada.picture("source")
+    quote = shipped.facts["conviction-rate-2016"].citations[0].quote
+    assert await modal.locator("blockquote").first.text_content() == quote
+    async with ada.page.context.expect_page() as opened:
+        await modal.get_by_role("link", name="Open the document here").first.click()
+    document = await opened.value
+    assert await document.locator("mark.chosen").text_content() == quote
+    assert await document.locator("mark.chosen").evaluate("m => m.getBoundingClientRect().top < innerHeight")
+    await document.close()
+    await modal.get_by_role("button", name="Close", exact=True).click()
+    await ada.gone(modal)
+
+
+async def test_an_unclear_question_becomes_the_chosen_answer_in_its_place(ada, unclear, shipped):
+    answer = await ada.ask(unclear)
+    await ada.picture("clarify")
+    chosen = shipped.ask(unclear).answers[1]
+    await answer.get_by_role("button", name=re.compile(r"^Show: ")).nth(1).click()
+    await answer.locator("blockquote").first.wait_for()
+    assert chosen.text in " ".join((await answer.inner_text()).split())
+    assert await answer.get_by_role("button", name=re.compile(r"^Show: ")).count() == 0
+
+
+async def test_voting_down_asks_why(ada):
+    answer = await ada.ask(QUESTION)
+    await answer.get_by_role("button", name="Bad answer").click()
+    modal = await ada.modal("What went wrong?")
+    await modal.get_by_role("button", name="Send").click()
+    assert await modal.is_visible()  # a reason has to be given
+    await ada.picture("vote")
+    await modal.get_by_label("Another period or date was meant").check()
+    await modal.get_by_label("In your own words").fill("I meant 2015")
+    await modal.get_by_role("button", name="Send").click()
+    await ada.gone(modal)
+    assert await answer.get_by_role("button", name="Bad answer").get_attribute("aria-pressed") == "true"
+    sent = await _latest(ada, "view_submission")
+    assert sent["view"]["state"]["values"] == {
+        "reason": {
+            "reason": {
+                "type": "radio_buttons",
+                "selected_option": {
+                    "text": {"type": "plain_text", "text": "Another period or date was meant", "emoji": False},
+                    "value": "wrong_period",
+                },
+            }
+        },
+        "comment": {"comment": {"type": "plain_text_input", "value": "I meant 2015"}},
+    }
+
+
+async def test_voting_up_is_thanked_for(ada):
+    answer = await ada.ask(QUESTION)
+    await answer.get_by_role("button", name="Good answer").click()
+    await ada.page.locator(".message.private", has_text="Thank you").last.wait_for()
+
+
+async def test_a_follow_up_in_the_thread(ada, shipped):
+    await ada.mention("how many leads did Alibaba identify in 2016?")
+    context = shipped.ask("how many leads did Alibaba identify in 2016?").context
+    follow_up = shipped.ask("who says so?", context)
+    await ada.write("@Footnote who says so?", "Reply")
+    answer = await ada.in_thread(2)
+    await ada.picture("thread")
+    told = " ".join((await answer.inner_text()).split())
+    assert follow_up.answers[0].text in told or follow_up.lead in told
+    await ada.page.get_by_role("link", name="Close the thread").click()
+    await ada.page.get_by_text("3 replies").last.wait_for()
+
+
+async def test_only_its_asker_deletes_an_answer(ada, ben):
+    question = f"how many listings were removed? {next(_count)}"
+    answer = await ada.mention(question)
+    await ben.page.locator(".message", has_text=question).last.locator("a.replies").click()
+    seen = await ben.in_thread(1)
+    assert await seen.get_by_role("button", name="Delete this answer").count() == 0
+    await answer.get_by_role("button", name="Delete this answer").click()
+    await ada.gone(answer)
+    await ben.gone(seen)
+
+
+async def test_a_colleagues_message_is_looked_up(ada, ben, shipped):
+    claim = f"I read that the conviction rate was 0.7% ({next(_count)})"
+    await ben.write(claim)
+    said = ada.page.locator(".message", has_text=claim)
+    await said.hover()
+    await said.get_by_label("More actions on this message").click()
+    await ada.picture("menu")
+    await said.get_by_role("button", name="Look this up").click()
+    answer = ada.page.locator(".message.private", has_text=f"You asked: {claim}")
+    await answer.wait_for()
+
+
+async def test_a_direct_message_is_answered_in_its_thread(ada):
+    await ada.go("footnote")
+    prompts = ada.page.locator("[data-list=prompts] button")
+    await prompts.first.wait_for()
+    assert await prompts.count() == 4
+    await ada.write(QUESTION, "Message Footnote")
+    answer = await ada.in_thread(1)
+    assert ANSWER in await answer.inner_text()
+    assert await ada.page.locator(".session b").text_content() == QUESTION
+    await ada.picture("direct")
+
+
+async def test_home_shows_what_there_is_and_answers_in_a_modal(ada):
+    await ada.go("home")
+    home = ada.page.locator("[data-home]")
+    await home.get_by_role("heading", name="Questions to try").wait_for()
+    await ada.picture("home")
+    await home.get_by_role("button").first.click()
+    modal = await ada.modal("Footnote")
+    assert "You asked" in await modal.inner_text()
+    await ada.page.keyboard.press("Escape")
+    await ada.gone(modal)
+
+
+async def test_why_and_not_what_i_asked(ada):
+    answer = await ada.ask(QUESTION)
+    await answer.get_by_role("button", name="Why this answer?").click()
+    modal = await ada.modal("Why this answer?")
+    await ada.picture("why")
+    assert "How sure I am" in await modal.inner_text()
+    await ada.page.keyboard.press("Escape")
+    await ada.gone(modal)
+    await answer.get_by_role("button", name="Not what I asked").click()
+    modal = await ada.modal("Not what I asked")
+    words = modal.get_by_label("What did you mean?")
+    assert await words.input_value() == QUESTION
+    await words.fill("how many listings were removed?")
+    await modal.get_by_label("Tell the curators that this question is not answered").check()
+    await ada.picture("rephrase")
+    await modal.get_by_role("button", name="Ask").click()
+    await ada.gone(modal)
+    for words in ("You asked: how many listings were removed?", "I have passed your question on to the curators."):
+        await ada.page.locator(".message", has_text=words).last.wait_for()
+
+
+async def test_each_request_is_shown_as_json(ada):
+    await ada.ask("help")
+    if ada.size == "phone":
+        await ada.page.get_by_text("Requests as JSON").click()
+    requests = ada.page.locator(".exchange")
+    await requests.filter(has_text='"text": "help"').first.wait_for()
+    assert (await _latest(ada, "/footnote"))["text"] == "help"
+    assert (await _latest(ada, "response_url"))["response_type"] == "ephemeral"
+    await requests.filter(has_text="/footnote").first.locator("summary").click()
+    await ada.picture("requests")
+
+
+async def _latest(player: Player, name: str):
+    """What was sent with the latest request of this name."""
+    exchange = player.page.locator(".exchange", has=player.page.locator("summary", has_text=name)).first
+    await exchange.wait_for(state="attached")
+    return json.loads(await exchange.locator("pre").first.text_content())
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "<img src=x onerror=alert(2)> *<b>*", "<!channel> <javascript:alert(3)|x>"]
+)
+async def test_hostile_text_is_shown_as_it_is(ben, text):
+    await ben.write(text)
+    said = ben.page.locator(".message .said > p:not(.only)").last
+    await ben.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text.replace("*", ""))
+    assert (await said.text_content()).strip() == text.replace("*", "")
+    await ben.ask(text)
+    assert await ben.page.locator(".log script, .log img").count() == 0
+
+
+async def test_what_slack_would_refuse_is_refused(ben):
+    await ben.write("/nonsense")
+    await ben.page.get_by_text("/nonsense is not a valid command.").last.wait_for()
+
+
+async def test_by_keyboard_alone(ben):
+    sources = ben.page.locator(".message.private [data-action=source]")
+    before = await sources.count()
+    await ben.page.keyboard.type("/footnote what was the conviction rate?")
+    await ben.page.keyboard.press("Enter")
+    source = sources.nth(before)
+    await source.wait_for()
+    for _ in range(60):
+        await ben.page.keyboard.press("Shift+Tab")
+        if await source.evaluate("button => button === document.activeElement"):
+            break
+    await ben.page.keyboard.press("Enter")
+    modal = await ben.modal("Source")
+    assert await modal.evaluate("modal => modal.contains(document.activeElement)")
+    await ben.page.keyboard.press("Escape")
+    await ben.gone(modal)
+    assert await source.evaluate("button => button === document.activeElement")
+    assert await source.evaluate("button => getComputedStyle(button).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_axe_finds_no_serious_fault(chromium, playground, scheme, size, unclear):
+    # Axe needs functions that the page's policy forbids to scripts.
+    async for ada in _player(chromium, playground, size, color_scheme=scheme, bypass_csp=True):
+        await ada.ask("what does Winston Churchill say?")
+        await ada.ask(unclear)
+        answer = await ada.ask(QUESTION)
+        await _axe(ada, "channel")
+        for button, title in (("Show the source of this answer", "Source"), ("Bad answer", "What went wrong?")):
+            await answer.get_by_role("button", name=button).click()
+            modal = await ada.modal(title)
+            await _axe(ada, title)
+            await ada.page.keyboard.press("Escape")
+            await ada.gone(modal)
+        await ada.mention(f"{QUESTION} {next(_count)}")
+        await _axe(ada, "thread")
+        ada.size = f"{size}-{scheme}"
+        await ada.picture("thread")
+        await ada.go("home")
+        await ada.page.locator("[data-home] .header").first.wait_for()
+        await _axe(ada, "home")
+
+
+async def _axe(player: Player, where: str) -> None:
+    found = await Axe().run(player.page)
+    serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not serious, (where, json.dumps(serious, indent=1)[:3000])
+
+
+async def test_no_other_site_can_use_it(playground):
+    gesture = json.dumps({"gesture": "write", "text": "hello"})
+    mine, plain = {"content-type": "application/json"}, {"content-type": "text/plain"}
+    refused = [plain, mine | {"sec-fetch-site": "cross-site"}, mine | {"host": "evil.example"}]
+    async with aiohttp.ClientSession() as session:
+        for headers in refused:
+            async with session.post(f"{playground}/gestures", data=gesture, headers=headers) as response:
+                assert response.status == 403
+        async with session.get(playground, headers={"host": "evil.example:80"}) as response:
+            assert response.status == 403
+        async with session.get(playground) as response:
+            policy = response.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+
+
+GESTURES = [
+    b"{",
+    b"[]",
+    b'"x"',
+    b"{}",
+    b'{"gesture": "write"}',
+    b'{"gesture": "write", "text": 1}',
+    b'{"gesture": "click", "ts": "1", "action": "x"}',
+    b'{"gesture": "submit", "view": "V", "filled": []}',
+    b"[" * 100_000,
+    b"x" * 300_000,
+]
+
+
+@pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture[:40].decode())
+async def test_a_gesture_that_cannot_be_made_is_refused(playground, gesture):
+    address, headers = f"{playground}/gestures", {"content-type": "application/json"}
+    async with aiohttp.ClientSession() as session, session.post(address, data=gesture, headers=headers) as response:
+        assert response.status == 400
+
+
+async def test_it_stops_at_once_though_pages_wait(tmp_path):
+    async with Slack() as nobody, aiohttp.ClientSession() as session:
+        process = BotProcess(nobody, tmp_path, "http", **NO_TOKENS)
+        await process.start()
+        await nobody.until(lambda: "/playground" in process.said)
+        waiting = asyncio.create_task(session.get(f"{process.url}/playground/news?since=99&wait"))
+        await asyncio.sleep(0.5)
+        async with asyncio.timeout(3):
+            assert await process.stop() == 0
+        assert (await waiting).status == 200
+
+
+async def test_it_is_for_this_machine_only(tmp_path):
+    async with Slack() as nobody:
+        process = BotProcess(nobody, tmp_path, "http", **NO_TOKENS)
+        status, errors = await ended(process, tmp_path, FOOTNOTE_HOST="0.0.0.0")
+    assert status == 1
+    assert errors.splitlines()[-1].startswith("The playground is for this machine only")
+    assert "Traceback" not in errors
