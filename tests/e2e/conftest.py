@@ -170,6 +170,23 @@ async def url(tmp_path_factory: pytest.TempPathFactory, shipped: FactBase) -> As
         assert "Traceback" not in process.said, process.said
 
 
+NO_TOKENS = {"SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": "", "SLACK_API_URL": "", "FOOTNOTE_PUBLIC_URL": ""}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def playground(tmp_path_factory, shipped: FactBase) -> AsyncIterator[str]:
+    """The playground's address, with the shipped base."""
+    async with Slack() as nobody:
+        process = BotProcess(nobody, tmp_path_factory.mktemp("playground"), "http", FOOTNOTE_BASE="", **NO_TOKENS)
+        await process.start()
+        await nobody.until(lambda: f"open {process.url}/playground" in process.said)
+        yield f"{process.url}/playground"
+        assert await process.stop() == 0
+        assert "Traceback" not in process.said, process.said
+        assert "ERROR" not in process.said, process.said
+        assert nobody.calls == []
+
+
 CHROMIUM = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"

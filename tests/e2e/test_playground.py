@@ -2,126 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
-import aiohttp
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 
-from bot.playground.slack import Slack
 from knowledge import FactBase
-from tests.e2e.conftest import BotProcess
-from tests.e2e.test_starting import ended
+from tests.e2e.player import SIZES, Player, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PICTURES = Path(__file__).parents[2] / "build" / "pictures"
-SIZES = {"desktop": {"width": 1280, "height": 860}, "phone": {"width": 390, "height": 844}}
-NO_TOKENS = {"SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": "", "SLACK_API_URL": "", "FOOTNOTE_PUBLIC_URL": ""}
 QUESTION = "what was the conviction rate?"
 ANSWER = "a conviction rate of only 0.7%"
 _count = itertools.count(1)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def playground(tmp_path_factory, shipped: FactBase) -> AsyncIterator[str]:
-    """The playground's address, with the shipped base."""
-    async with Slack() as nobody:
-        process = BotProcess(nobody, tmp_path_factory.mktemp("playground"), "http", FOOTNOTE_BASE="", **NO_TOKENS)
-        await process.start()
-        await nobody.until(lambda: f"open {process.url}/playground" in process.said)
-        yield f"{process.url}/playground"
-        assert await process.stop() == 0
-        assert "Traceback" not in process.said, process.said
-        assert "ERROR" not in process.said, process.said
-        assert nobody.calls == []
-
-
-class Player:
-    """A browser window in which a person is played."""
-
-    def __init__(self, page, url: str, size: str, who: str = "ada") -> None:
-        self.page = page
-        self.url = url
-        self.size = size
-        self.who = who
-
-    async def go(self, where: str = "general") -> None:
-        await self.page.goto(f"{self.url}?as={self.who}&in={where}")
-        await self.page.locator("body[data-version]").wait_for()
-
-    async def write(self, text: str, label: str = "Message # general") -> None:
-        field = self.page.get_by_label(label, exact=True)
-        await field.fill(text)
-        await field.press("Enter")
-
-    async def ask(self, text: str):
-        """Ask by the command and give the answer."""
-        before = await self.page.locator(".message.private").count()
-        await self.write(f"/footnote {text}")
-        answer = self.page.locator(".message.private").nth(before)
-        await answer.wait_for()
-        return answer
-
-    async def mention(self, text: str):
-        """Ask in the channel and open the thread of the answer."""
-        asked = self.page.locator("main .message:not(.private)", has_text=text)
-        before = await asked.count()
-        await self.write(f"@Footnote {text}")
-        await asked.nth(before).locator("a.replies").click()
-        return await self.in_thread(1)
-
-    async def in_thread(self, number: int):
-        answer = self.page.locator(".thread .message:has(.app)").nth(number - 1)
-        await answer.wait_for()
-        return answer
-
-    async def modal(self, title: str):
-        modal = self.page.get_by_role("dialog", name=title)
-        await modal.wait_for()
-        return modal
-
-    async def gone(self, what) -> None:
-        await what.wait_for(state="detached")
-
-    async def picture(self, name: str) -> None:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=PICTURES / f"playground-{name}-{self.size}.png")
-
-
-async def _player(chromium, url: str, size: str, who: str = "ada", **options) -> AsyncIterator[Player]:
-    context = await chromium.new_context(viewport=SIZES[size], has_touch=size == "phone", **options)
-    page = await context.new_page()
-    page.set_default_timeout(8_000)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-    player = Player(page, url, size, who)
-    await player.go()
-    yield player
-    if not page.is_closed():
-        assert await page.locator(".fault:visible").count() == 0
-        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    await context.close()
-    assert complaints == []
-
-
 @pytest_asyncio.fixture(loop_scope="module", params=SIZES)
 async def ada(chromium, playground, request) -> AsyncIterator[Player]:
-    async for player in _player(chromium, playground, request.param):
+    async for player in opened(chromium, playground, request.param):
         yield player
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def ben(chromium, playground) -> AsyncIterator[Player]:
-    async for player in _player(chromium, playground, "desktop", "ben"):
+    async for player in opened(chromium, playground, "desktop", "ben"):
         yield player
 
 
@@ -194,7 +102,7 @@ async def test_voting_down_asks_why(ada):
     await modal.get_by_role("button", name="Send").click()
     await ada.gone(modal)
     assert await answer.get_by_role("button", name="Bad answer").get_attribute("aria-pressed") == "true"
-    sent = await _latest(ada, "view_submission")
+    sent = await ada.latest("view_submission")
     assert sent["view"]["state"]["values"] == {
         "reason": {
             "reason": {
@@ -302,17 +210,10 @@ async def test_each_request_is_shown_as_json(ada):
         await ada.page.get_by_text("Requests as JSON").click()
     requests = ada.page.locator(".exchange")
     await requests.filter(has_text='"text": "help"').first.wait_for()
-    assert (await _latest(ada, "/footnote"))["text"] == "help"
-    assert (await _latest(ada, "response_url"))["response_type"] == "ephemeral"
+    assert (await ada.latest("/footnote"))["text"] == "help"
+    assert (await ada.latest("response_url"))["response_type"] == "ephemeral"
     await requests.filter(has_text="/footnote").first.locator("summary").click()
     await ada.picture("requests")
-
-
-async def _latest(player: Player, name: str):
-    """What was sent with the latest request of this name."""
-    exchange = player.page.locator(".exchange", has=player.page.locator("summary", has_text=name)).first
-    await exchange.wait_for(state="attached")
-    return json.loads(await exchange.locator("pre").first.text_content())
 
 
 @pytest.mark.parametrize(
@@ -356,7 +257,7 @@ async def test_by_keyboard_alone(ben):
 @pytest.mark.parametrize("size", SIZES)
 async def test_axe_finds_no_serious_fault(chromium, playground, scheme, size, unclear):
     # Axe needs functions that the page's policy forbids to scripts.
-    async for ada in _player(chromium, playground, size, color_scheme=scheme, bypass_csp=True):
+    async for ada in opened(chromium, playground, size, color_scheme=scheme, bypass_csp=True):
         await ada.ask("what does Winston Churchill say?")
         await ada.ask(unclear)
         answer = await ada.ask(QUESTION)
@@ -380,61 +281,3 @@ async def _axe(player: Player, where: str) -> None:
     found = await Axe().run(player.page)
     serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
     assert not serious, (where, json.dumps(serious, indent=1)[:3000])
-
-
-async def test_no_other_site_can_use_it(playground):
-    gesture = json.dumps({"gesture": "write", "text": "hello"})
-    mine, plain = {"content-type": "application/json"}, {"content-type": "text/plain"}
-    refused = [plain, mine | {"sec-fetch-site": "cross-site"}, mine | {"host": "evil.example"}]
-    async with aiohttp.ClientSession() as session:
-        for headers in refused:
-            async with session.post(f"{playground}/gestures", data=gesture, headers=headers) as response:
-                assert response.status == 403
-        async with session.get(playground, headers={"host": "evil.example:80"}) as response:
-            assert response.status == 403
-        async with session.get(playground) as response:
-            policy = response.headers["content-security-policy"]
-    assert "unsafe" not in policy
-    assert "default-src 'none'" in policy
-
-
-GESTURES = [
-    b"{",
-    b"[]",
-    b'"x"',
-    b"{}",
-    b'{"gesture": "write"}',
-    b'{"gesture": "write", "text": 1}',
-    b'{"gesture": "click", "ts": "1", "action": "x"}',
-    b'{"gesture": "submit", "view": "V", "filled": []}',
-    b"[" * 100_000,
-    b"x" * 300_000,
-]
-
-
-@pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture[:40].decode())
-async def test_a_gesture_that_cannot_be_made_is_refused(playground, gesture):
-    address, headers = f"{playground}/gestures", {"content-type": "application/json"}
-    async with aiohttp.ClientSession() as session, session.post(address, data=gesture, headers=headers) as response:
-        assert response.status == 400
-
-
-async def test_it_stops_at_once_though_pages_wait(tmp_path):
-    async with Slack() as nobody, aiohttp.ClientSession() as session:
-        process = BotProcess(nobody, tmp_path, "http", **NO_TOKENS)
-        await process.start()
-        await nobody.until(lambda: "/playground" in process.said)
-        waiting = asyncio.create_task(session.get(f"{process.url}/playground/news?since=99&wait"))
-        await asyncio.sleep(0.5)
-        async with asyncio.timeout(3):
-            assert await process.stop() == 0
-        assert (await waiting).status == 200
-
-
-async def test_it_is_for_this_machine_only(tmp_path):
-    async with Slack() as nobody:
-        process = BotProcess(nobody, tmp_path, "http", **NO_TOKENS)
-        status, errors = await ended(process, tmp_path, FOOTNOTE_HOST="0.0.0.0")
-    assert status == 1
-    assert errors.splitlines()[-1].startswith("The playground is for this machine only")
-    assert "Traceback" not in errors
