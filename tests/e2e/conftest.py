@@ -178,10 +178,13 @@ async def playground(tmp_path_factory, shipped: FactBase) -> AsyncIterator[str]:
     """The playground's address, with the shipped base."""
     async with Slack() as nobody:
         process = BotProcess(nobody, tmp_path_factory.mktemp("playground"), "http", FOOTNOTE_BASE="", **NO_TOKENS)
-        await process.start()
-        await nobody.until(lambda: f"open {process.url}/playground" in process.said)
-        yield f"{process.url}/playground"
-        assert await process.stop() == 0
+        try:
+            await process.start()
+            await nobody.until(lambda: f"open {process.url}/playground" in process.said)
+            yield f"{process.url}/playground"
+        finally:
+            status = await process.stop()
+        assert status == 0
         assert "Traceback" not in process.said, process.said
         assert "ERROR" not in process.said, process.said
         assert nobody.calls == []
