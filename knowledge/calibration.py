@@ -1,14 +1,16 @@
 """From a matcher's raw scores to scores of 0 to 100 that mean the same for every set of intents.
 
-Raw scores depend on how many intents and utterances there are. So a second matcher is built without a fifth
-of the intents and without a fifth of the other intents' utterances, and shown both: a logistic curve
-through what it says of them (Platt 1999) makes 50 the score that a question to a known intent is as likely
-to get as one to an unknown.
+Raw scores depend on how many intents and utterances there are. So a second matcher is built without a fifth of the
+intents and without a fifth of the other intents' utterances, and shown both: a logistic curve through what it says
+of them (Platt 1999, https://en.wikipedia.org/wiki/Platt_scaling) makes 50 the score that a question to a known
+intent is as likely to get as one to an unknown. The intents left out are close relatives of the others, so 50 is a
+strict threshold: small talk and other subjects mostly stay below 20.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
@@ -18,12 +20,15 @@ Doubles = NDArray[np.float64]
 Intents = Mapping[str, Sequence[str]]
 
 EVERY = 5
+"""One intent in so many is left out, and one in so many utterances of the others."""
 MOST = 6000
 """Utterances that calibration works with, give or take an intent; of a larger base it takes every nth intent."""
 FEWEST = 10
 """Intents below which the curve is taken as given: too few to leave some out."""
-ASSUMED = (0.9, 0.7, 0.55, 0.4), (0.45, 0.3, 0.2, 0.15)
+ASSUMED = (1.1, 0.9, 0.7, 0.5, 0.3), (0.6, 0.4, 0.3, 0.2, 0.1)
 """Raw scores of known and unknown questions taken for granted; they count little where there is much to see."""
+RIDGE = 1e-4
+"""Pull of the curve towards a flat one, so that it stays finite where the two sorts do not overlap."""
 
 
 class Curve(NamedTuple):
@@ -34,7 +39,7 @@ class Curve(NamedTuple):
 
     def score(self, raw: float) -> float:
         """Give the score of a raw score."""
-        return 100 / (1 + float(np.exp(np.clip(self.slope * (self.middle - raw), -60, 60))))
+        return 100 / (1 + exp(min(max(self.slope * (self.middle - raw), -60.0), 60.0)))
 
 
 def split(intents: Intents) -> tuple[dict[str, list[str]], list[str], list[str]]:
@@ -77,6 +82,3 @@ def fit(inside: Doubles, outside: Doubles, steps: int = 50) -> Curve:
         bend = (points * (worth * chance * (1 - chance))) @ points.T + RIDGE * np.eye(2)
         line -= np.linalg.solve(bend, slope)
     return Curve(max(float(line[0]), 1.0), float(-line[1] / max(line[0], 1.0)))
-
-
-RIDGE = 1e-4

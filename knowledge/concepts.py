@@ -8,24 +8,28 @@ from knowledge.words import stem, words
 
 
 class Concepts:
-    """Finds concepts in stems. `synonyms` maps each concept to the words and phrases that mean it."""
+    """Finds concepts, by number, in stems. `phrases` are stems, one or several, each with the number of its concept."""
 
-    def __init__(self, synonyms: Mapping[str, Sequence[str]]) -> None:
-        self.synonyms = {concept: list(phrases) for concept, phrases in synonyms.items()}
-        self.words: set[str] = set()
+    def __init__(self, phrases: Sequence[tuple[Sequence[str], int]], size: int) -> None:
+        self.phrases = phrases
+        self.size = size
         self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, (concept, phrases) in enumerate(self.synonyms.items()):
-            for phrase in dict.fromkeys((concept, *phrases)):
-                self._add(words(phrase), number)
+        for stems, number in phrases:
+            self._by_first.setdefault(stems[0], []).append((tuple(stems), number))
 
-    def _add(self, phrase: list[str], number: int) -> None:
-        if phrase:
-            stems = tuple(map(stem, phrase))
-            self.words.update(phrase)
-            self._by_first.setdefault(stems[0], []).append((stems, number))
+    @classmethod
+    def of(cls, synonyms: Mapping[str, Sequence[str]]) -> Concepts:
+        """Number concepts in their order; `synonyms` maps each to the words and phrases that mean it."""
+        phrases = [
+            (stems, number)
+            for number, (concept, meant) in enumerate(synonyms.items())
+            for phrase in dict.fromkeys((concept, *meant))
+            if (stems := tuple(map(stem, words(phrase))))
+        ]
+        return cls(list(dict.fromkeys(phrases)), len(synonyms))
 
     def __len__(self) -> int:
-        return len(self.synonyms)
+        return self.size
 
     def find(self, stems: Sequence[str]) -> list[int]:
         """List the numbers of the concepts that the stems mention, in order."""

@@ -20,7 +20,7 @@ from knowledge import archive
 from knowledge.calibration import Curve, calibrate
 from knowledge.model import Model, learn
 from knowledge.reading import Analysis
-from knowledge.words import stem, words
+from knowledge.words import words
 
 __all__ = ["Analysis", "Match", "Matcher"]
 
@@ -60,7 +60,7 @@ class Matcher:
         synonyms: Mapping[str, Sequence[str]] | None = None,
         known_words: Iterable[str] = (),
     ) -> None:
-        known = sorted({stem(word) for text in known_words for word in words(text)})
+        known = sorted({word for text in known_words for word in words(text)})
 
         def best(some: Intents) -> Callable[[str], float]:
             model = learn(some, synonyms or {}, known)
@@ -74,7 +74,7 @@ class Matcher:
         model = self._model
         firsts = model.nearest.firsts.tolist()
         return {
-            intent: model.utterances[first:last]
+            intent: [model.utterances.at(number) for number in range(first, last)]
             for intent, (first, last) in zip(model.intents, pairwise(firsts), strict=True)
         }
 
@@ -90,7 +90,7 @@ class Matcher:
             Match(
                 model.intents[ranked.intent],
                 self._curve.score(ranked.raw),
-                model.utterances[ranked.utterance],
+                model.utterances.at(ranked.utterance),
                 ranked.likeness,
                 ranked.share,
             )

@@ -16,19 +16,21 @@ from knowledge.linear import Linear
 from knowledge.nearest import Nearest
 from knowledge.reading import Analysis, Reader
 from knowledge.repair import Repairer
-from knowledge.rows import Rows, packed, unpacked
+from knowledge.rows import Rows
+from knowledge.strings import Strings, packed, unpacked
 from knowledge.training import train
 from knowledge.vocabulary import Vocabulary, build
-from knowledge.words import words
+from knowledge.words import stem, words
 
 Arrays = dict[str, NDArray[Any]]
+Intents = Mapping[str, Sequence[str]]
 
 COMPARED = 6
 """Intents that are compared utterance by utterance, unless more are asked for."""
 NEAR = 0.2
 """Worth of the cosine with the nearest utterance; the learnt score of an utterance for its own intent is about 1."""
-SAME = 0.9995
-"""Cosine from which a text counts as one of the utterances."""
+SAME, SURE = 0.9995, 10.0
+"""Cosine from which a text counts as one of the utterances, and what that is worth: more than all else."""
 SAMPLE = 2000
 """Utterances at most on which the learnt scores are gauged."""
 
@@ -48,7 +50,7 @@ class Model:
     """Ranks intents; its raw scores mean something only among themselves."""
 
     intents: list[str]
-    utterances: list[str]
+    utterances: Strings
     reader: Reader
     linear: Linear
     nearest: Nearest
@@ -58,20 +60,17 @@ class Model:
         if not text.features or limit < 1:
             return []
         features = np.array(text.features)
-        vocabulary = self.reader.vocabulary
-        scores = self.linear.scores(features, _unit(vocabulary.linear[features], text.foreign)) / self.linear.unit
-        count = min(max(limit, COMPARED), len(self.intents))
-        chosen = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(count)
-        query = np.zeros(len(vocabulary), np.float32)
-        weights = vocabulary.near[features]
-        query[features] = _unit(weights, text.foreign) * weights
-        chances = np.exp(self.linear.unit * (scores - scores.max()))
-        total = float(chances.sum())
-        found = []
-        for intent, (utterance, cosine) in zip(chosen.tolist(), self.nearest.find(query, chosen.tolist()), strict=True):
-            if cosine > 0:
-                raw = float(scores[intent]) + NEAR * cosine + (cosine >= SAME)
-                found.append(Ranked(intent, raw, utterance, min(cosine, 1.0), float(chances[intent]) / total))
+        scores = self.linear.scores(features, text.foreign)
+        count = min(max(limit, COMPARED), len(scores))
+        chosen = scores.argpartition(-count)[-count:].tolist()
+        chances = np.exp((scores - scores.max()) * self.linear.unit)
+        chances /= chances.sum()
+        neighbours = self.nearest.find(features, text.foreign, chosen)
+        found = [
+            Ranked(intent, _raw(float(scores[intent]), near.cosine), *near, float(chances[intent]))
+            for intent, near in zip(chosen, neighbours, strict=True)
+            if near.cosine > 0
+        ]
         found.sort(key=lambda ranked: (-ranked.raw, ranked.intent))
         return found[:limit]
 
@@ -88,53 +87,68 @@ class Model:
             "unit": np.array(self.linear.unit),
             "row_starts": self.nearest.rows.starts,
             "row_numbers": self.nearest.rows.numbers,
-            "row_shares": self.nearest.shares,
+            "row_lengths": self.nearest.lengths,
             "firsts": self.nearest.firsts,
+            "utterances": self.utterances.text,
+            "utterance_ends": self.utterances.ends,
         }
-        synonyms = self.reader.vocabulary.concepts.synonyms
-        return arrays, {"intents": self.intents, "utterances": self.utterances, "synonyms": synonyms}
+        concepts = self.reader.vocabulary.concepts
+        return arrays, {"intents": self.intents, "concepts": [concepts.phrases, concepts.size]}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], strings: Mapping[str, Any]) -> Model:
         """Restore what `to_arrays` gave."""
-        vocabulary = Vocabulary.from_arrays(arrays, Concepts(strings["synonyms"]))
+        vocabulary = Vocabulary.from_arrays(arrays, Concepts(*strings["concepts"]))
         repairer = Repairer(unpacked(arrays["repairable"]), arrays["repair_keys"], arrays["repair_ids"])
         rows = Rows(arrays["row_starts"], arrays["row_numbers"])
         return cls(
             list(strings["intents"]),
-            list(strings["utterances"]),
+            Strings(arrays["utterances"], arrays["utterance_ends"]),
             Reader(vocabulary, repairer, unpacked(arrays["known"])),
-            Linear(arrays["table"], arrays["steps"], float(arrays["unit"])),
-            Nearest(rows, arrays["row_shares"], arrays["firsts"]),
+            Linear(arrays["table"], arrays["steps"], float(arrays["unit"]), vocabulary.linear),
+            Nearest(rows, arrays["row_lengths"], arrays["firsts"], vocabulary.near),
         )
 
 
-def _unit(values: NDArray[np.float32], foreign: float) -> NDArray[np.float32]:
-    """Shorten a vector to unit length together with what is foreign to it."""
-    length = float(np.sqrt(values @ values + np.float32(foreign)))
-    return values / np.float32(length or 1.0)
+def _raw(score: float, cosine: float) -> float:
+    return score + NEAR * cosine + SURE * (cosine >= SAME)
 
 
-def learn(intents: Mapping[str, Sequence[str]], synonyms: Mapping[str, Sequence[str]], known: Sequence[str]) -> Model:
-    """Learn a model; utterances without a word and intents without an utterance are left out."""
-    read = {name: {text: words(text) for text in texts} for name, texts in intents.items()}
-    read = {name: found for name, texts in read.items() if (found := {t: ws for t, ws in texts.items() if ws})}
-    if not read:
-        raise ValueError("a matcher needs at least one intent with an utterance that has a word")
-    concepts = Concepts(synonyms)
+def learn(intents: Intents, synonyms: Intents, known: Sequence[str]) -> Model:
+    """Learn a model. Utterances without a word are left out, and intents without an utterance.
+
+    `synonyms` are the words and phrases of every concept, `known` the words that are right though no utterance
+    has them.
+    """
+    read = _readable(intents)
+    concepts = Concepts.of(synonyms)
+    tokens = [found for texts in read.values() for found in texts.values()]
     sizes = np.array([len(texts) for texts in read.values()])
     labels = np.repeat(np.arange(len(sizes)), sizes)
-    tokens = [found for texts in read.values() for found in texts.values()]
     vocabulary, rows = build(tokens, labels, concepts)
     counts = Counter(word for found in tokens for word in found)
-    repairer = Repairer.build(sorted({*counts, *concepts.words}, key=lambda word: (-counts[word], word)))
+    meant = [word for concept in synonyms.items() for phrase in (concept[0], *concept[1]) for word in words(phrase)]
+    spelt = sorted({*counts, *meant, *known}, key=lambda word: (-counts[word], word))
     return Model(
         list(read),
-        [text for texts in read.values() for text in texts],
-        Reader(vocabulary, repairer, known),
+        Strings.of([text for texts in read.values() for text in texts]),
+        Reader(vocabulary, Repairer.build(spelt), map(stem, known)),
         _linear(rows, vocabulary.linear, labels, len(sizes)),
         Nearest.build(rows, vocabulary.near, sizes),
     )
+
+
+def _readable(intents: Intents) -> dict[str, dict[str, list[str]]]:
+    """Give the words of every utterance that has some, intent by intent."""
+    read = {}
+    for name, texts in intents.items():
+        if isinstance(texts, str):
+            raise TypeError(f"the utterances of {name!r} must be a list of strings, not one string")
+        if found := {text: split for text in texts if (split := words(text))}:
+            read[name] = found
+    if not read:
+        raise ValueError("a matcher needs at least one intent with an utterance that has a word")
+    return read
 
 
 def _linear(rows: Rows, weights: NDArray[np.float32], labels: NDArray[np.int64], intents: int) -> Linear:
@@ -146,4 +160,4 @@ def _linear(rows: Rows, weights: NDArray[np.float32], labels: NDArray[np.int64],
     owners, numbers = trained.take(sample)
     lengths = np.sqrt(np.bincount(owners, weights[numbers].astype(np.float64) ** 2))
     said = table[numbers, labels[sample][owners]] * weights[numbers] / lengths[owners]
-    return Linear.of(table, max(float(said.sum()) / len(sample), 1e-6))
+    return Linear.of(table, float(said.sum()) / len(sample), weights)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,14 +41,3 @@ class Rows(NamedTuple):
         """Leave out the numbers that are not wanted."""
         stay = wanted[self.numbers]
         return Rows(np.concatenate(([0], np.cumsum(stay)))[self.starts], self.numbers[stay])
-
-
-def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
-    """Strings without line breaks as one array of bytes, which loads faster than a list of strings."""
-    return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
-
-
-def unpacked(packed_strings: NDArray[np.uint8]) -> list[str]:
-    """Restore the strings that `packed` was given; none from no bytes."""
-    text = packed_strings.tobytes().decode()
-    return text.split("\n") if text else []

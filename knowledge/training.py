@@ -17,18 +17,22 @@ from knowledge.rows import Rows
 Floats = NDArray[np.float32]
 
 BATCH = 64
-STEP = 200.0
 DROPPED = 0.5
 SMOOTHING = 0.1
+USUAL = 1500, 150
+"""Utterances and intents that the next two are meant for."""
+PASSES = 40.0
+STEP = 100.0
 
 
-ENOUGH = 640_000
-"""Utterances seen, counting every pass, after which training ends for a large base."""
+def schedule(utterances: int, intents: int) -> tuple[int, float]:
+    """Say how often training goes over the utterances, and how far its first step goes.
 
-
-def passes(utterances: int) -> int:
-    """Say how often training goes over the utterances: the fewer there are, the more often."""
-    return max(1, min(100, int(40 * (1500 / utterances) ** 0.22), round(ENOUGH / utterances)))
+    The more utterances, the fewer passes and the longer steps; the more intents, the more passes to tell them apart.
+    """
+    size, variety = utterances / USUAL[0], intents / USUAL[1]
+    passes = round(PASSES / size**0.75 * max(variety, 1.0) ** 0.6)
+    return min(max(passes, 3), 100), STEP * min(max(size**0.5, 0.5), 3.0)
 
 
 def train(rows: Rows, weights: Floats, labels: NDArray[np.int64], intents: int, seed: int = 0) -> Floats:
@@ -40,16 +44,17 @@ def train(rows: Rows, weights: Floats, labels: NDArray[np.int64], intents: int, 
     # An intent with many wordings must not swallow one with few: an utterance counts by the root of its intent's size.
     worth = (1 / np.sqrt(sizes[labels])).astype(np.float32)
     worth /= worth.mean()
-    step, times = 0, passes(count)
-    last = times * -(-count // BATCH)
-    for _ in range(times):
+    passes, length = schedule(count, intents)
+    step, last = 0, passes * -(-count // BATCH)
+    for _ in range(passes):
         order = random.permutation(count)
         for start in range(0, count, BATCH):
             chosen = order[start : start + BATCH]
             used, batch = _batch(rows, weights, chosen, random)
             part = table[used]
-            error = _error(batch @ part, labels[chosen]) * worth[chosen, None]
-            part -= (STEP * (1 - step / last) / len(chosen)) * (batch.T @ error)
+            error = _error(batch @ part, labels[chosen])
+            error *= worth[chosen, None] * (length * (step / last - 1) / BATCH)
+            part += batch.T @ error
             table[used] = part
             step += 1
     return table

@@ -11,27 +11,29 @@ Numbers: stems first, then concepts, trigrams, pairs that at least two utterance
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.concepts import Concepts
-from knowledge.rows import Rows, packed, unpacked
+from knowledge.rows import Rows
+from knowledge.strings import packed, unpacked
 from knowledge.words import is_number, stem
 
 Weights = NDArray[np.float32]
 
 FIRST, LAST = "^", "$"
 EDGES = (FIRST, LAST)
-REPEATED = 2
-"""Utterances that a pair or trigram must stand in to speak for an intent; one-off pairs only compare utterances."""
-PAIR, GRAM = 0.4, 0.3
-"""Weight of pairs and trigrams beside stems and concepts."""
+REPEATED, FEW = 2, 200
+"""Utterances that a pair or trigram must stand in to speak for an intent; other pairs only compare utterances. Where
+there are few utterances, one is enough."""
+CONCEPT, PAIR, GRAM = 1.5, 0.4, 0.3
+"""Weights beside that of stems, which is 1. A concept may be all that a question shares with an utterance."""
 DAMPING = 0.75
 """Exponent that keeps the rarest features from drowning the others."""
 
@@ -46,9 +48,21 @@ def _grams(word: str) -> list[str]:
     return [edged[i : i + 3] for i in range(len(edged) - 2)]
 
 
+class Word(NamedTuple):
+    """A word's stem, the number of that stem, -1 if it has none, and the numbers of the word's other features."""
+
+    stem: str
+    number: int
+    other: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Numbers the features of texts. `linear` weighs them as evidence for intents, `near` between two texts."""
+    """Numbers the features of texts. `linear` weighs them as evidence for intents, `near` between two texts.
+
+    A pair's key is the number of its first stem times the number of stems, plus the number of its second;
+    `pair_keys` are sorted. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up.
+    """
 
     stems: dict[str, int]
     concepts: Concepts
@@ -57,30 +71,23 @@ class Vocabulary:
     pair_numbers: NDArray[np.int32]
     linear: Weights
     near: Weights
+    heaviest: float = field(init=False)
+    word: Callable[[str], Word] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "heaviest", float(self.near[: len(self.stems)].max()))
         object.__setattr__(self, "word", lru_cache(maxsize=1 << 15)(self._word))
 
     def __len__(self) -> int:
         return len(self.near)
 
-    @property
-    def heaviest(self) -> float:
-        """The weight of a stem that only one intent has."""
-        return float(self.near.max())
-
-    def _word(self, word: str) -> tuple[int, tuple[int, ...]]:
-        """Give the number of a word's stem, -1 if it has none, and its other features."""
-        number = self.stems.get(stem(word), -1)
+    def _word(self, word: str) -> Word:
+        stem_ = stem(word)
         if is_number(word):
             other = [self.stems.get(shape(word), -1)]
         else:
             other = [self.grams.get(gram, -1) for gram in _grams(word)]
-        return number, tuple(n for n in other if n >= 0)
-
-    def has_stem(self, stem_: str) -> bool:
-        """Tell whether an utterance or a synonym has the stem."""
-        return stem_ in self.stems
+        return Word(stem_, self.stems.get(stem_, -1), tuple(n for n in other if n >= 0))
 
     def has_pair(self, first: str, second: str) -> bool:
         """Tell whether the stems stand side by side in an utterance; "^" and "$" are its beginning and its end."""
@@ -91,21 +98,17 @@ class Vocabulary:
         at = int(self.pair_keys.searchsorted(key))
         return at < len(self.pair_keys) and int(self.pair_keys[at]) == key
 
-    def features(self, words: Sequence[str], stems: Sequence[str]) -> tuple[int, ...]:
+    def features(self, found: Sequence[Word]) -> tuple[int, ...]:
         """List the numbers of a text's features, each once."""
-        found: list[int] = []
-        line = [0]
-        word = self.word  # type: ignore[attr-defined]
-        for w in words:
-            number, other = word(w)
-            line.append(number)
-            if number >= 0:
-                found.append(number)
-            found.extend(other)
-        line.append(1)
-        found.extend(len(self.stems) + concept for concept in self.concepts.find(stems))
-        found.extend(self._pairs(line))
-        return tuple(dict.fromkeys(found))
+        line = [word.number for word in found]
+        features = [number for number in line if number >= 0]
+        for word in found:
+            features.extend(word.other)
+        if self.concepts:
+            concepts = self.concepts.find([word.stem for word in found])
+            features.extend(len(self.stems) + concept for concept in concepts)
+        features.extend(self._pairs([0, *line, 1]))
+        return tuple(dict.fromkeys(features))
 
     def _pairs(self, line: Sequence[int]) -> list[int]:
         size = len(self.stems)
@@ -138,25 +141,40 @@ class Vocabulary:
 
 
 def build(texts: Sequence[Sequence[str]], labels: NDArray[np.int64], concepts: Concepts) -> tuple[Vocabulary, Rows]:
-    """Number the features of texts, given as words, and weigh them by the intents that they belong to."""
+    """Number the features of texts, given as words, and weigh them by the intents that the texts belong to."""
     stems = _number_stems(texts, concepts)
-    counted = Counter(gram for words in texts for gram in {g for w in words if not is_number(w) for g in _grams(w)})
     first = len(stems) + len(concepts)
-    grams = {g: n for n, g in enumerate((g for g, count in counted.items() if count >= REPEATED), first)}
-    lines = [[0, *(stems[stem(w)] for w in words), 1] for words in texts]
-    keys = Counter(k for line in lines for k in {a * len(stems) + b for a, b in pairwise(line)})
-    often = [key for key, count in keys.items() if count >= REPEATED]
-    once = [key for key, count in keys.items() if count < REPEATED]
-    pair_keys = np.array(often + once, dtype=np.int64)
-    order = np.argsort(pair_keys)
-    size = first + len(grams) + len(pair_keys)
-    blank = np.zeros(size, np.float32)
+    repeated = REPEATED if len(texts) >= FEW else 1
+    grams = {gram: number for number, gram in enumerate(_grams_of(texts, repeated), first)}
+    often, once = _pairs_of(texts, stems, repeated)
+    keys = np.array(often + once, dtype=np.int64)
+    order = np.argsort(keys)
     numbers = (order + first + len(grams)).astype(np.int32)
-    bare = Vocabulary(stems, concepts, grams, pair_keys[order], numbers, blank, blank)
-    rows = Rows.of([bare.features(words, list(map(stem, words))) for words in texts])
-    kinds = (first, len(grams), len(often), len(once))
-    linear, near = _weigh(rows, labels, kinds)
-    return Vocabulary(stems, concepts, grams, pair_keys[order], numbers, linear, near), rows
+    blank = np.zeros(first + len(grams) + len(keys), np.float32)
+    unweighed = Vocabulary(stems, concepts, grams, keys[order], numbers, blank, blank)
+    rows = Rows.of([unweighed.features(list(map(unweighed.word, words))) for words in texts])
+    linear, near = _weigh(rows, labels, (len(stems), len(concepts), len(grams), len(often), len(once)))
+    return replace(unweighed, linear=linear, near=near), rows
+
+
+def _grams_of(texts: Iterable[Sequence[str]], repeated: int) -> list[str]:
+    """Give the trigrams that stand in so many texts."""
+    # Dictionaries keep their order where sets would not, from one process to the next.
+    counts = Counter(
+        gram
+        for words in texts
+        for gram in dict.fromkeys(gram for word in words if not is_number(word) for gram in _grams(word))
+    )
+    return [gram for gram, count in counts.items() if count >= repeated]
+
+
+def _pairs_of(texts: Iterable[Sequence[str]], stems: Mapping[str, int], repeated: int) -> tuple[list[int], list[int]]:
+    """Give the keys of the pairs that stand in so many texts, and of the others."""
+    size = len(stems)
+    lines = ([0, *(stems[stem(word)] for word in words), 1] for words in texts)
+    counts = Counter(key for line in lines for key in dict.fromkeys(a * size + b for a, b in pairwise(line)))
+    often = [key for key, count in counts.items() if count >= repeated]
+    return often, [key for key, count in counts.items() if count < repeated]
 
 
 def _number_stems(texts: Iterable[Sequence[str]], concepts: Concepts) -> dict[str, int]:
@@ -166,17 +184,17 @@ def _number_stems(texts: Iterable[Sequence[str]], concepts: Concepts) -> dict[st
             stems[stem(word)] = None
             if is_number(word):
                 stems[shape(word)] = None
-    stems.update(dict.fromkeys(map(stem, sorted(concepts.words))))
+    stems.update(dict.fromkeys(stem_ for phrase, _ in concepts.phrases for stem_ in phrase))
     return {name: number for number, name in enumerate(stems)}
 
 
-def _weigh(rows: Rows, labels: NDArray[np.int64], kinds: tuple[int, int, int, int]) -> tuple[Weights, Weights]:
-    """Weigh features for the two uses; `kinds` counts stems and concepts, trigrams, repeated pairs, other pairs."""
+def _weigh(rows: Rows, labels: NDArray[np.int64], kinds: tuple[int, ...]) -> tuple[Weights, Weights]:
+    """Weigh features for the two uses; `kinds` counts stems, concepts, trigrams, repeated pairs and others."""
     intents = int(labels.max()) + 1
     found = np.unique(rows.numbers.astype(np.int64) * intents + labels[rows.owners]) // intents
     # A stem that only synonyms have counts as the rarest.
     spread = np.maximum(np.bincount(found, minlength=sum(kinds)), 1)
     rarity = np.log1p(intents / spread) ** DAMPING * np.log1p(intents) ** (1 - DAMPING)
-    linear = rarity * np.repeat([1.0, GRAM, PAIR, 0.0], kinds)
-    near = rarity * np.repeat([1.0, 0.0, PAIR, PAIR], kinds)
+    linear = rarity * np.repeat([1.0, CONCEPT, GRAM, PAIR, 0.0], kinds)
+    near = rarity * np.repeat([1.0, CONCEPT, 0.0, PAIR, PAIR], kinds)
     return linear.astype(np.float32), near.astype(np.float32)

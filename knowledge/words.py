@@ -20,12 +20,37 @@ _ENDINGS = (
     ("'s", ""),
     ("'d", ""),
 )
-_WHOLE = {
-    "can't": ("can", "not"),
-    "won't": ("will", "not"),
-    "cannot": ("can", "not"),
-    "shan't": ("shall", "not"),
+_NEGATED = "do does did is are was were has have had could should would must need".split()
+_SHORT = {
+    **{f"{word}nt": f"{word} not" for word in _NEGATED},
+    **{f"{word}s": word for word in ("what", "who", "where", "when", "how", "that", "there")},
+    **{"can't": "can not", "cant": "can not", "cannot": "can not", "won't": "will not", "wont": "will not"},
+    **{"shan't": "shall not", "ain't": "is not", "aint": "is not", "im": "i am", "ive": "i have"},
+    **{"dunno": "do not know", "gimme": "give me", "lemme": "let me", "wanna": "want to", "gonna": "going to"},
+    **{"gotta": "got to", "u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks", "abt": "about"},
+    **{"thru": "through", "govt": "government", "yr": "year", "yrs": "years", "pct": "percent"},
+    **{"wk": "week", "wks": "weeks", "mkt": "market", "mkts": "markets", "approx": "approximately", "wat": "what"},
 }
+"""Words that stand for others, as people type them."""
+
+COMMON = frozenset(
+    "a about above across after again against ago all almost along already also although always am among an and "
+    "another any anybody anyone anything anyway are around as at away be became because become been before behind "
+    "being below beside between beyond both but by came can come could did do does doing done down during each "
+    "either else enough even ever every everybody everyone everything except far few for former from further get "
+    "gets getting give given go goes going gone got had has have having he hence her here hers herself him "
+    "himself his how however i if in indeed instead into is it its itself just kind know last later latter least "
+    "less let like made make makes many may maybe me mean might mine more most much must my myself near nearly "
+    "neither never next no nobody none nor not nothing now of off often oh ok okay on once one only onto or other "
+    "others our ours ourselves out over own per perhaps please put quite rather really said same say says see "
+    "seem seems several shall she should since so some somebody someone something sometimes somewhat soon still "
+    "such tell than thank thanks that the their theirs them themselves then there therefore these they thing "
+    "things this those though through throughout thus till to together too toward towards under unless until up "
+    "upon us use used very via was way we well went were what whatever when whenever where wherever whether which "
+    "whichever while who whoever whole whom whose why will with within without would yes yet you your yours "
+    "yourself ah aha eh er erm haha hello hey hi hm hmm huh lol mm oops uh um umm wow yeah yep yo btw".split()
+)
+"""English words of no subject, and sounds of hesitation: no typing errors, and nothing that a base must know."""
 
 # A Stemmer holds a buffer of its own: one for each thread.
 _local = threading.local()
@@ -54,9 +79,9 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _expand(word: str) -> tuple[str, ...]:
-    """Spell out a word with an apostrophe; a possessive loses its ending."""
-    if word in _WHOLE:
-        return _WHOLE[word]
+    """Spell out a short form; a possessive loses its ending."""
+    if word in _SHORT:
+        return tuple(_SHORT[word].split())
     for ending, meaning in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             head = word[: -len(ending)].replace("'", "")
@@ -65,10 +90,13 @@ def _expand(word: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> list[str]:
-    """Split a text into its words and numbers in order, cleaned; *don't* gives *do not*, 1,000 gives 1000."""
+    """Split a text into its words and numbers in order, cleaned.
+
+    *Don't* and *dont* give *do not*, *pls* gives *please*, *1,000* gives *1000*.
+    """
     found: list[str] = []
     for word in _WORD.findall(clean(text)):
-        if "'" in word:
+        if "'" in word or word in _SHORT:
             found.extend(_expand(word))
         elif word[0].isdigit():
             found.append(word.replace(",", ""))

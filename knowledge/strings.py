@@ -1,0 +1,40 @@
+"""Many strings in few arrays of bytes, which are read from a file at once and take no more room than their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+
+
+class Strings(NamedTuple):
+    """Strings that are decoded one by one when they are asked for; string `i` ends at `ends[i]`."""
+
+    text: Bytes
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strings: Sequence[str]) -> Strings:
+        """Pack strings; a lone surrogate, which UTF-8 does not have, is kept all the same."""
+        encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(lengths))
+
+    def at(self, number: int) -> str:
+        """Give a string by number."""
+        start = int(self.ends[number - 1]) if number else 0
+        return self.text[start : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
+
+
+def packed(strings: Iterable[str]) -> Bytes:
+    """Pack strings without line breaks that are all wanted at once."""
+    return np.frombuffer("\n".join(strings).encode(), np.uint8)
+
+
+def unpacked(text: Bytes) -> list[str]:
+    """Restore the strings that `packed` was given; none from no bytes."""
+    return text.tobytes().decode().split("\n") if len(text) else []

@@ -1,0 +1,37 @@
+"""How a text is cut into words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.words import stem, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What's the rate?", "what the rate"),
+        ("They don’t, won't and CAN'T", "they do not will not and can not"),
+        ("dont u know", "do not you know"),
+        ("Alibaba's 4,495 leads — 0.7%", "alibaba 4495 leads 0.7"),
+        ("naïve Müller ﬁne", "naive muller fine"),
+        ("Singles' Day 11.11", "singles day 11.11"),
+        ("follow-up_note", "follow up note"),
+        ("", ""),
+    ],
+)
+def test_words_are_cleaned(text: str, expected: str) -> None:
+    assert words(text) == expected.split()
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    assert len({stem(word) for word in ("convicted", "conviction", "convictions", "convicts")}) == 1
+
+
+@given(st.text())
+def test_words_are_never_empty_and_cutting_them_again_changes_nothing(text: str) -> None:
+    found = words(text)
+    assert all(found)
+    assert words(" ".join(found)) == found
