@@ -22,7 +22,7 @@ FEWEST = 12
 """Wordings that an intent needs before a stranger's question has a chance to meet it."""
 
 
-TOLERATED = 5.0
+TOLERATED = 10.0
 """Points, of 100, by which another intent may be nearer: machines differ in the last digits of what is learnt."""
 
 
