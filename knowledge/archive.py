@@ -44,5 +44,7 @@ def read(path: str | Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     arrays = {}
     for name, (kind, shape, at) in head["arrays"].items():
         size = np.dtype(kind).itemsize * int(np.prod(shape))
+        if start + at + size > len(content):
+            raise ValueError(f"{path} was cut short.")
         arrays[name] = np.ndarray(shape, kind, content[start + at : start + at + size])
     return arrays, head["strings"]

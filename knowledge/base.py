@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
-from knowledge import answering, wording
+from knowledge import answering, keeping, wording
 from knowledge.coverage import Vocabularies
 from knowledge.entries import (
     DocumentEntry,
@@ -26,8 +25,13 @@ from knowledge.matching import Matcher
 from knowledge.names import Names
 from knowledge.replies import Context, Reply
 
-KEPT = 8
-"""Compiled bases that are kept; the oldest go first."""
+MATCHER_MODULES = (
+    "archive", "blas", "calibration", "concepts", "linear", "matching", "model", "nearest", "reading", "repair", "rows",
+    "strings", "training", "vocabulary", "words",
+)  # fmt: skip
+"""The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
+
+Texts = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,18 @@ class FactBase:
         `compiling` is called before a base is compiled that has not been seen before, which takes some seconds.
 
         Raises UnprovedBase, with every problem, unless each quote and each statement is proved. What was proved
-        is kept compiled under the hash of all files and of this package's code, so that no stale copy can serve.
+        is kept compiled under the hash of all files and of this package's code, and the trained matcher under that
+        of what it was taught and of its own code, so that no stale copy can serve.
         """
         places = folders(Path(path) if path is not None else None)
         content = places.digest()
-        kept = _cache() / f"{content[:16]}-{_code_digest()[:16]}"
-        found = _read(kept)
+        made_from = digest(sorted(PACKAGE.glob("*.py")), content)
+        found = _kept(made_from)
         if found is None:
             if compiling:
                 compiling()
-            found = _build(places)
-            _write(kept, *found)
+            found = _compile(places)
+            _keep(made_from, found[0])
         return cls._of(content[:12], *found)
 
     @classmethod
@@ -106,12 +111,15 @@ def _as_question(example: str) -> str:
     return f"{example[:1].upper()}{example[1:].rstrip('?')}?"
 
 
-def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
+def _compile(places: Folders) -> tuple[dict[str, Any], Matcher]:
+    """Prove and compile a base; the matcher, which takes most of the time, only where it is not kept."""
     # Only a base that has changed needs the curators' models and YAML; a question to a known one does not.
     from knowledge.compiling import compiled  # noqa: PLC0415
     from knowledge.loading import read  # noqa: PLC0415
 
     base = compiled(read(places))
+    taught = base.utterances, base.synonyms, (*base.vocabulary, *base.aliases)
+    digest_ = digest((PACKAGE / f"{name}.py" for name in MATCHER_MODULES), json.dumps(taught))
     plain = {
         "topics": base.topics,
         "documents": list(map(to_json, base.documents)),
@@ -121,36 +129,35 @@ def _build(places: Folders) -> tuple[dict[str, Any], Matcher]:
         "aliases": base.aliases,
         "strangers": list(base.strangers),
         "everywhere": sorted(base.everywhere),
+        "matcher": digest_,
     }
-    known = (*base.vocabulary, *base.aliases)
-    return plain, Matcher(base.utterances, synonyms=base.synonyms, known_words=known)
+    return plain, _kept_matcher(digest_) or _train(digest_, *taught)
 
 
-def _cache() -> Path:
-    return user_cache_path("footnote")
+def _train(digest: str, utterances: Texts, synonyms: Texts, known: Sequence[str]) -> Matcher:
+    """Train a matcher and keep it; where the cache cannot be written, the next process trains again."""
+    matcher = Matcher(utterances, synonyms=synonyms, known_words=known)
+    with suppress(OSError), keeping.replacing(keeping.place(digest, "matcher")) as path:
+        matcher.save(path)
+    return matcher
 
 
-def _code_digest() -> str:
-    return digest(sorted(PACKAGE.glob("*.py")))
-
-
-def _read(kept: Path) -> tuple[dict[str, Any], Matcher] | None:
+def _kept_matcher(digest: str) -> Matcher | None:
     try:
-        plain = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
-        return plain, Matcher.load(kept.with_suffix(".matcher"))
+        return Matcher.load(keeping.place(digest, "matcher"))
     except (OSError, ValueError, KeyError, EOFError):
         return None
 
 
-def _write(kept: Path, plain: dict[str, Any], matcher: Matcher) -> None:
-    """Keep a compiled base; where the cache cannot be written, the next process compiles again."""
+def _kept(digest: str) -> tuple[dict[str, Any], Matcher] | None:
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        matcher.save(kept.with_suffix(".matcher"))
-        kept.with_suffix(".json").write_text(json.dumps(plain), encoding="utf-8")
-        old = sorted(kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]
-        for path in old:
-            path.unlink(missing_ok=True)
-            path.with_suffix(".matcher").unlink(missing_ok=True)
-    except OSError:
-        return
+        plain = json.loads(keeping.place(digest, "json").read_bytes())
+        matcher = _kept_matcher(plain["matcher"])
+    except (OSError, ValueError, KeyError):
+        return None
+    return (plain, matcher) if matcher else None
+
+
+def _keep(digest: str, plain: dict[str, Any]) -> None:
+    with suppress(OSError), keeping.replacing(keeping.place(digest, "json")) as path:
+        path.write_text(json.dumps(plain), encoding="utf-8")

@@ -12,9 +12,9 @@ from knowledge.problems import Problem, UnprovedBase
 PACKAGE = Path(__file__).parent
 
 
-def digest(files: Iterable[Path]) -> str:
-    """SHA-256, in hexadecimal, of files: their names and their contents."""
-    total = hashlib.sha256()
+def digest(files: Iterable[Path], other: str = "") -> str:
+    """SHA-256, in hexadecimal, of files, their names and their contents, and of some other text."""
+    total = hashlib.sha256(f"{other}\0".encode())
     for path in files:
         content = path.read_bytes()
         total.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())
