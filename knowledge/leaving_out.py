@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.answering import Outcome, decide
 from knowledge.base import FactBase
 from knowledge.compiling import Compiled, core_wordings, lines, vocabularies
 from knowledge.conversation import CHATS
+from knowledge.deciding import Outcome, decide
 from knowledge.loading import Curation
 from knowledge.matching import Matcher
 from knowledge.models import Gap, Intent

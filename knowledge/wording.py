@@ -11,8 +11,8 @@ from knowledge.replies import Answer, Citation, Context, Explanation, Reply
 from knowledge.slots import Question
 
 if TYPE_CHECKING:
-    from knowledge.answering import Outcome
     from knowledge.base import FactBase
+    from knowledge.deciding import Outcome
     from knowledge.follow_ups import Attribution
 
 EMPTY = "Ask me a question about the documents, in your own words."

@@ -1,0 +1,171 @@
+"""What one question comes to: candidates, guards, confidence, and one of four outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from knowledge import wording
+from knowledge.confidence import confidence, features
+from knowledge.entries import FactEntry, LinkEntry
+from knowledge.guards import Candidate, Objection, objections
+from knowledge.replies import Status
+from knowledge.slots import Question
+
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
+
+CERTAIN = 77.0
+"""Confidence, 0 to 100, from which a fact is given as the answer."""
+OFFER = 40.0
+"""Confidence below which nothing is even offered."""
+RIVAL = 0.6
+"""Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+GAP = 25.0
+"""Score that a gap needs to be named as what is asked for."""
+GAP_COVERED = 0.4
+"""Share of the question, 0 to 1, that it must cover besides."""
+CHOICES = 4
+"""Choices of a clarifying reply at most."""
+LOOKED_AT = 8
+"""Candidates that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one part of a message comes to, before it is put into words.
+
+    `links` are the other accounts of the facts' matter, each with the reason why it differs; `found` the ids of
+    intents that come near where nothing is answered.
+    """
+
+    status: Status
+    question: Question
+    facts: tuple[FactEntry, ...] = ()
+    lead: str = ""
+    confidence: float = 0.0
+    threshold: float = CERTAIN
+    best: Candidate | None = None
+    rival: Candidate | None = None
+    objected: tuple[Objection, ...] = ()
+    links: tuple[LinkEntry, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outcome:
+    """Choose the outcome for one question, answered from a confidence of `certain`."""
+    found = candidates(base, question)
+    if not found:
+        return Outcome("unknown", question, lead=wording.unknown(question))
+    if found[0].intent.kind == "chat":
+        return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
+    if question.form == "claim":
+        found = _fact_first(found)
+    if found[0].intent.kind == "gap":
+        return _gap(base, question, found[0])
+    found = _unobjected_first(base, question, found)
+    best = found[0]
+    rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
+    sure = confidence(features(question, found))
+    if sure < OFFER or not best.coverage.share:
+        near = tuple(candidate.intent.id for candidate in found)
+        return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best, found=near)
+    objected = tuple(objections(question, best, base.everywhere))
+    if objected:
+        outcome = _objected(question, best, objected, sure, certain)
+    elif sure < certain:
+        outcome = _unsure(question, found, sure)
+    else:
+        links = tuple(_other_accounts(question, best.facts))
+        outcome = Outcome("answered", question, best.facts, best.intent.lead, confidence=sure, best=best, links=links)
+    return replace(outcome, rival=rival, objected=objected, threshold=certain)
+
+
+def candidates(base: FactBase, question: Question) -> list[Candidate]:
+    """The intents that may be meant, best first."""
+    return [
+        Candidate(
+            intent=(intent := base.intents[match.intent]),
+            facts=tuple(base.facts[id_] for id_ in intent.facts),
+            score=match.score,
+            share=match.share,
+            likeness=match.likeness,
+            utterance=match.utterance,
+            coverage=base.vocabularies.cover(match.intent, question.analysis.stems),
+        )
+        for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
+    ]
+
+
+CORRECTED = 0.3
+"""Part of a gap's share from which a fact is preferred to it where something is claimed."""
+
+
+def _fact_first(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with the best fact before a gap: a claim is corrected by what comes near it."""
+    fact = next((candidate for candidate in found if candidate.intent.kind == "intent"), found[0])
+    if fact.share < CORRECTED * found[0].share:
+        return found
+    return [fact, *(candidate for candidate in found if candidate is not fact)]
+
+
+def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, led by the first close one that nothing speaks against."""
+    close = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
+    fitting = next((c for c in close if not objections(question, c, base.everywhere)), found[0])
+    return [fitting, *(candidate for candidate in found if candidate is not fitting)]
+
+
+def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
+    if best.score < GAP or best.coverage.share < GAP_COVERED:
+        return Outcome("unknown", question, lead=wording.unknown(question), best=best, found=(best.intent.id,))
+    lead = wording.missing(best.intent.missing, bool(best.facts))
+    strange = [o for o in objections(question, best, base.everywhere) if o.slot == "stranger"]
+    if strange:
+        lead = wording.objection(strange[0], best.facts)
+    return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best=best)
+
+
+_CORRIGIBLE = {"figure", "date", "stranger", "negation", "name"}
+"""Slots in which a claim is corrected instead of refused."""
+
+
+def _objected(
+    question: Question, best: Candidate, objected: Sequence[Objection], sure: float, certain: float
+) -> Outcome:
+    slots = {objection.slot for objection in objected}
+    claimed = question.form == "claim" and slots <= _CORRIGIBLE
+    if sure >= certain and (claimed or slots <= {"figure", "negation"}):
+        return Outcome("answered", question, best.facts, wording.correction(objected), confidence=sure, best=best)
+    return Outcome(
+        "nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best
+    )
+
+
+def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outcome:
+    near = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
+    facts = tuple(dict.fromkeys(candidate.facts[0] for candidate in near))[:CHOICES]
+    if len(facts) > 1:
+        return Outcome("clarify", question, facts, wording.CLARIFY, confidence=sure, best=found[0])
+    return Outcome("nearest", question, found[0].facts, wording.NEAREST, confidence=sure, best=found[0])
+
+
+_COMPARING = re.compile(
+    r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|"
+    r"side by side|which is it|(?:two|different|other|various|several) "
+    r"(?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b",
+    re.IGNORECASE,
+)
+
+
+def _other_accounts(question: Question, facts: Sequence[FactEntry]) -> Iterator[LinkEntry]:
+    """Accounts that differ are always shown beside; those that agree or update, where a comparison is asked for."""
+    given = {fact.id for fact in facts}
+    comparing = bool(_COMPARING.search(question.asked))
+    for fact in facts:
+        for link in fact.links:
+            if link.fact not in given and (comparing or link.relation == "differs"):
+                given.add(link.fact)
+                yield link

@@ -1,0 +1,72 @@
+"""Messages with several questions: taken apart where their parts answer more than the whole does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.deciding import Outcome, decide
+from knowledge.parts import Split, split, split_by_names
+from knowledge.slots import Question, read
+
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
+
+HALF_SURE = 55.0
+"""Confidence from which a message without a plain break is not taken apart."""
+SURER = 5.0
+"""Points of confidence by which a later way of splitting must be surer than an earlier one."""
+PLAIN_PART = 45.0
+"""Confidence that each part needs where a message plainly has several questions."""
+LOOSE_PART = 70.0
+"""The same where only a comma or an *and* speaks for several."""
+
+
+def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
+    """The outcomes of a message's parts, or nothing where it is better taken as one."""
+    best: list[Outcome] = []
+    least = 0.0
+    for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
+        enough = PLAIN_PART if way.plain else LOOSE_PART
+        questions = (_part(base, whole, text) for text in way.parts)
+        parts = [decide(base, question, certain=enough) for question in questions]
+        sure = min(part.confidence if part.status == "answered" else 0.0 for part in parts)
+        if sure >= max(enough, least) and _apart(parts) and _better(outcome, parts, way):
+            best, least = parts, sure + SURER
+    return best
+
+
+def _part(base: FactBase, whole: Question, text: str) -> Question:
+    """A part of a message as a question; the parts of a claim are claims."""
+    part = read(whole.raw, base.matcher, base.names, asked=text)
+    return replace(part, form="claim") if whole.form == "claim" else part
+
+
+def _places(question: Question) -> list[tuple[int, int]]:
+    """Where a question names somebody or something, or else gives figures, in characters of what is asked."""
+    lowered = question.asked.lower()
+    found: dict[str, tuple[int, int]] = {}
+    for mention in question.mentions:
+        said = question.analysis.words[mention.first]
+        start = lowered.find(said)
+        if start >= 0:
+            last = question.analysis.words[mention.last - 1]
+            found.setdefault(mention.name, (start, lowered.find(last, start) + len(last)))
+    return sorted(found.values()) or [(figure.start, figure.end) for figure in question.figures]
+
+
+def _apart(parts: Sequence[Outcome]) -> bool:
+    """Whether no two parts have a fact in common."""
+    facts = [{fact.id for fact in part.facts} for part in parts]
+    return not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
+
+
+def _better(whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
+    """Whether the parts answer more than the message taken as one does."""
+    if whole.status != "answered":
+        return way.plain or bool(whole.objected) or whole.confidence < HALF_SURE
+    given = {fact.id for fact in whole.facts}
+    if all(given & {fact.id for fact in part.facts} for part in parts):
+        return False
+    return way.plain or min(part.confidence for part in parts) > whole.confidence
