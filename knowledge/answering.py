@@ -42,7 +42,7 @@ def _follow_up(base: FactBase, question: Question, context: Context, alone: Outc
         return Outcome("answered", question, facts, wording.attribution(kind, facts), confidence=100.0)
     if not facts or not follow_ups.leans(question, typed):
         return alone
-    if follow_ups.only_swaps(question):
+    if follow_ups.only_swaps(question) and context["intent"] in base.intents:
         return _swapped(base, question, context, facts)
     texts = dict.fromkeys((question.asked, *follow_ups.readings(base, question, context)))
     full = [decide(base, read(question.raw, base.matcher, base.names, asked=text), LEANING) for text in texts]

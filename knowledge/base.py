@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge import answering, keeping, wording
 from knowledge.coverage import Vocabularies
@@ -23,7 +25,14 @@ from knowledge.entries import (
 from knowledge.folders import PACKAGE, Folders, digest, folders
 from knowledge.matching import Matcher
 from knowledge.names import Names
+from knowledge.problems import UnprovedBase
 from knowledge.replies import Context, Reply
+
+if TYPE_CHECKING:
+    from knowledge.loading import Curation
+
+HASH = 12
+"""Hexadecimal digits of a base's short hash."""
 
 MATCHER_MODULES = (
     "archive", "blas", "calibration", "concepts", "linear", "matching", "model", "nearest", "reading", "repair", "rows",
@@ -60,14 +69,20 @@ class FactBase:
         """
         places = folders(Path(path) if path is not None else None)
         content = places.digest()
-        made_from = digest(sorted(PACKAGE.glob("*.py")), content)
-        found = _kept(made_from)
+        found = _kept(content)
         if found is None:
             if compiling:
                 compiling()
-            found = _compile(places)
-            _keep(made_from, found[0])
-        return cls._of(content[:12], *found)
+            content, curation = _settled(places)
+            found = _compile(curation)
+            _keep(content, found[0])
+        return cls._of(content, *found)
+
+    @classmethod
+    def kept(cls, content: str) -> FactBase | None:
+        """The base of this digest (see `Folders.digest`), if it is kept compiled; its files are not looked at."""
+        found = _kept(content)
+        return cls._of(content, *found) if found else None
 
     @classmethod
     def _of(cls, content: str, plain: dict[str, Any], matcher: Matcher) -> FactBase:
@@ -75,7 +90,7 @@ class FactBase:
         facts = map(fact_from_json, plain["facts"])
         intents = map(intent_from_json, plain["intents"])
         return cls(
-            hash=content,
+            hash=content[:HASH],
             topics=plain["topics"],
             documents={document.id: document for document in documents},
             facts={fact.id: fact for fact in facts},
@@ -111,13 +126,30 @@ def _as_question(example: str) -> str:
     return f"{example[:1].upper()}{example[1:].rstrip('?')}?"
 
 
-def _compile(places: Folders) -> tuple[dict[str, Any], Matcher]:
-    """Prove and compile a base; the matcher, which takes most of the time, only where it is not kept."""
-    # Only a base that has changed needs the curators' models and YAML; a question to a known one does not.
-    from knowledge.compiling import compiled  # noqa: PLC0415
+# Only a base that has changed needs the curators' models and YAML; a question to a known one does not.
+
+
+def _settled(places: Folders) -> tuple[str, Curation]:
+    """A base's curation with the digest of just these files, read again where somebody writes meanwhile."""
     from knowledge.loading import read  # noqa: PLC0415
 
-    base = compiled(read(places))
+    while True:
+        content = places.digest()
+        try:
+            curation = read(places)
+        except UnprovedBase:
+            if places.digest() == content:
+                raise
+        else:
+            if places.digest() == content:
+                return content, curation
+
+
+def _compile(curation: Curation) -> tuple[dict[str, Any], Matcher]:
+    """Prove and compile a base; the matcher, which takes most of the time, only where it is not kept."""
+    from knowledge.compiling import compiled  # noqa: PLC0415
+
+    base = compiled(curation)
     taught = base.utterances, base.synonyms, (*base.vocabulary, *base.aliases)
     digest_ = digest((PACKAGE / f"{name}.py" for name in MATCHER_MODULES), json.dumps(taught))
     plain = {
@@ -149,15 +181,26 @@ def _kept_matcher(digest: str) -> Matcher | None:
         return None
 
 
-def _kept(digest: str) -> tuple[dict[str, Any], Matcher] | None:
+@cache
+def _code() -> str:
+    """The digest of the code that this process runs, even where other code is installed meanwhile."""
+    return digest(sorted(PACKAGE.glob("*.py")))
+
+
+def _place(content: str) -> Path:
+    """Where the base of this digest is kept, compiled by this code."""
+    return keeping.place(hashlib.sha256(f"{_code()} {content}".encode()).hexdigest(), "json")
+
+
+def _kept(content: str) -> tuple[dict[str, Any], Matcher] | None:
     try:
-        plain = json.loads(keeping.place(digest, "json").read_bytes())
+        plain = json.loads(_place(content).read_bytes())
         matcher = _kept_matcher(plain["matcher"])
     except (OSError, ValueError, KeyError):
         return None
     return (plain, matcher) if matcher else None
 
 
-def _keep(digest: str, plain: dict[str, Any]) -> None:
-    with suppress(OSError), keeping.replacing(keeping.place(digest, "json")) as path:
+def _keep(content: str, plain: dict[str, Any]) -> None:
+    with suppress(OSError), keeping.replacing(_place(content)) as path:
         path.write_text(json.dumps(plain), encoding="utf-8")

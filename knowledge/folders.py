@@ -34,8 +34,12 @@ class Folders:
         return digest(self.files())
 
     def files(self) -> list[Path]:
-        """Every file that the base is made of, in a fixed order."""
-        return sorted(p for p in (*self.seeds.iterdir(), *self.topics.iterdir()) if p.is_file())
+        """Every file that the base is made of, in a fixed order; what an editor keeps beside a file is none."""
+        return sorted(p for p in (*self.seeds.iterdir(), *self.topics.iterdir()) if p.is_file() and not _is_aside(p))
+
+    def topic_files(self) -> list[Path]:
+        """The curated files, lexicon and all, in a fixed order."""
+        return [path for path in self.files() if path.parent == self.topics and path.suffix == ".yaml"]
 
 
 def folders(base: Path | None) -> Folders:
@@ -51,3 +55,8 @@ def folders(base: Path | None) -> Folders:
             for folder in missing
         )
     return found
+
+
+def _is_aside(path: Path) -> bool:
+    """True for hidden files and for what editors save beside a file: `.a.yaml.swp`, `a.yaml~`, `#a.yaml#`."""
+    return path.name.startswith(".") or path.name.endswith(("~", "#"))

@@ -48,10 +48,10 @@ def read(places: Folders) -> Curation:
     """Read all files of a base. Raises UnprovedBase with every problem that keeps one from being read."""
     problems: list[Problem] = []
     catalogue = _curated(places.seeds / "catalogue.yaml", Catalogue, problems)
-    texts = dict(_documents(places.seeds, catalogue, problems)) if catalogue else {}
+    texts = dict(_documents(places, catalogue, problems)) if catalogue else {}
     lexicon: Curated[Lexicon] | None = Curated("lexicon.yaml", Lexicon(), {})
     topics = []
-    for path in sorted(places.topics.glob("*.yaml")):
+    for path in places.topic_files():
         if path.name == "lexicon.yaml":
             lexicon = _curated(path, Lexicon, problems)
         else:
@@ -61,11 +61,12 @@ def read(places: Folders) -> Curation:
     return Curation(catalogue, texts, lexicon, [topic for topic in topics if topic])
 
 
-def _documents(seeds: Path, catalogue: Curated[Catalogue], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _documents(places: Folders, catalogue: Curated[Catalogue], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    files = places.files()
     for index, document in enumerate(catalogue.content.documents):
         line = catalogue.line("documents", index)
         try:
-            content = (seeds / document.file).read_bytes()
+            content = (places.seeds / document.file).read_bytes()
             text = content.decode("utf-8")
         except OSError as error:
             remedy = "Put it beside the catalogue or take it out of it."
@@ -75,6 +76,9 @@ def _documents(seeds: Path, catalogue: Curated[Catalogue], problems: list[Proble
             what = f"{document.file} is not UTF-8 at byte {error.start}."
             problems.append(Problem(catalogue.file, line, what, "Save it as UTF-8."))
             continue
+        if places.seeds / document.file not in files:
+            what = f"{document.file} is hidden, an editor's copy, or in another folder."
+            problems.append(Problem(catalogue.file, line, what, "Put it beside the catalogue under a plain name."))
         problems += _changed(document, content, catalogue, index)
         yield document.id, text
 

@@ -162,3 +162,9 @@ def test_no_mixture_of_known_words_breaks_it(shipped, words):
     reply = shipped.ask(" ".join(words))
     assert reply.text
     assert bool(reply.answers) == (reply.status != "unknown")
+
+
+def test_a_conversation_outlives_the_intent_that_it_began_with(lighthouse):
+    before = {"intent": "gone-since", "facts": ["ships-lost-1890", "gone-too"], "turns": 0}
+    for follow_up in ("and in 1892?", "what about Winston Churchill?", "who says so?", "and how many nights?"):
+        assert lighthouse.ask(follow_up, before).text

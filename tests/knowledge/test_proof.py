@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge import FactBase
+from knowledge.folders import folders
 from knowledge.problems import UnprovedBase
 
 
@@ -73,3 +74,24 @@ def test_a_base_is_proved_again_after_every_change(spoilt):
     assert FactBase.load(base).ask("how tall is the tower?").status == "answered"
     spoilt(TOPIC, "is 31 metres", "is 32 metres")
     assert problems(base)
+
+
+@pytest.mark.parametrize("name", [".report.txt", "../report.txt", "report.txt~"])
+def test_a_document_that_is_no_file_of_the_base_is_named(spoilt, name):
+    base = spoilt("seeds/catalogue.yaml", "file: report.txt", f"file: {name}")
+    (base / "seeds" / "report.txt").rename(base / "seeds" / name)
+    assert any("another folder" in problem.what for problem in problems(base))
+
+
+@pytest.mark.parametrize("name", [".lighthouse.yaml", ".lighthouse.yaml.swp", "lighthouse.yaml~", "#lighthouse.yaml#"])
+def test_what_an_editor_keeps_beside_a_file_is_not_part_of_the_base(spoilt, lighthouse, name):
+    base = spoilt(TOPIC, "The lighthouse", "The lighthouse")
+    (base / "topics" / name).write_text("facts: [half a", encoding="utf-8")
+    assert FactBase.load(base).hash == lighthouse.hash
+
+
+def test_what_is_kept_compiled_is_found_by_the_digest_of_its_files(spoilt):
+    base = spoilt(TOPIC, "The lighthouse", "A lighthouse")
+    content = folders(base).digest()
+    assert FactBase.kept(content) is None
+    assert FactBase.load(base).hash == FactBase.kept(content).hash == content[:12]
