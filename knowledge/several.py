@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.deciding import Outcome, decide
@@ -27,14 +30,31 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     """The outcomes of a message's parts, or nothing where it is better taken as one."""
     best: list[Outcome] = []
     least = 0.0
+
+    @cache
+    def decided(text: str, enough: float) -> Outcome:
+        return decide(base, _part(base, whole, text), certain=enough)
+
     for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
         enough = PLAIN_PART if way.plain else LOOSE_PART
-        questions = (_part(base, whole, text) for text in way.parts)
-        parts = [decide(base, question, certain=enough) for question in questions]
-        sure = min(part.confidence if part.status == "answered" else 0.0 for part in parts)
-        if sure >= max(enough, least) and _apart(parts) and _better(outcome, parts, way):
-            best, least = parts, sure + SURER
+        needed = max(enough, least, _rivalled(outcome, way))
+        parts = list(takewhile(partial(_sure, needed), (decided(text, enough) for text in way.parts)))
+        if len(parts) == len(way.parts) and _apart(parts) and _better(outcome, parts, way):
+            best, least = parts, min(part.confidence for part in parts) + SURER
     return best
+
+
+def _sure(needed: float, part: Outcome) -> bool:
+    return part.status == "answered" and part.confidence >= needed
+
+
+def _rivalled(whole: Outcome, way: Split) -> float:
+    """Confidence that each part needs to be better than the message taken as one; beyond 100 where none can be."""
+    if way.plain:
+        return 0.0
+    if whole.status == "answered":
+        return whole.confidence
+    return 0.0 if whole.objected or whole.confidence < HALF_SURE else math.inf
 
 
 def _part(base: FactBase, whole: Question, text: str) -> Question:
@@ -63,9 +83,9 @@ def _apart(parts: Sequence[Outcome]) -> bool:
 
 
 def _better(whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
-    """Whether the parts answer more than the message taken as one does."""
+    """Whether parts that are sure enough answer more than the message taken as one does."""
     if whole.status != "answered":
-        return way.plain or bool(whole.objected) or whole.confidence < HALF_SURE
+        return True
     given = {fact.id for fact in whole.facts}
     if all(given & {fact.id for fact in part.facts} for part in parts):
         return False
