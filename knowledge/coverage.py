@@ -6,7 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from knowledge.words import stem, words
 
@@ -36,6 +37,18 @@ class Coverage:
     weight: float
 
 
+class Weighed(NamedTuple):
+    """A stem of a question, its weight, and the stems that mean the same."""
+
+    stem: str
+    weight: float
+    mates: tuple[str, ...]
+
+
+QUESTIONS = 64
+"""Questions whose weighed stems are held, for the threads that ask at the same time."""
+
+
 class Vocabularies:
     """The words of every intent; a word weighs the more the fewer intents have it."""
 
@@ -47,6 +60,8 @@ class Vocabularies:
         self._mates: dict[str, list[str]] = plain["mates"]
         self._sets: dict[str, frozenset[str]] = {}
         self._most = math.log1p(2 * len(self._intents))
+        # One question is held against many intents: what does not depend on the intent is worked out once.
+        self._weighed = lru_cache(maxsize=QUESTIONS)(self._weigh)
 
     @classmethod
     def gather(cls, texts: Mapping[str, Iterable[str]], synonyms: Mapping[str, Sequence[str]]) -> Vocabularies:
@@ -66,21 +81,25 @@ class Vocabularies:
         }
         return cls(plain)
 
-    def cover(self, intent: str, stems: Iterable[str]) -> Coverage:
+    def cover(self, intent: str, stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems an intent covers."""
         vocabulary = self._set(intent)
         total = covered = 0.0
         foreign = []
-        for word in dict.fromkeys(stems):
-            if word in FUNCTION_WORDS:
-                continue
-            weight = self._weight(word)
+        for word, weight, mates in self._weighed(stems):
             total += weight
-            if word in vocabulary or any(mate in vocabulary for mate in self._mates.get(word, ())):
+            if word in vocabulary or not vocabulary.isdisjoint(mates):
                 covered += weight
             else:
                 foreign.append(word)
         return Coverage(covered / total if total else 0.0, tuple(foreign), total - covered)
+
+    def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
+        return tuple(
+            Weighed(word, self._weight(word), tuple(self._mates.get(word, ())))
+            for word in dict.fromkeys(stems)
+            if word not in FUNCTION_WORDS
+        )
 
     def _weight(self, word: str) -> float:
         spread = self._spread.get(word)

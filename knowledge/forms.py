@@ -114,6 +114,17 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
     "duration": (r"\bhow\s+(?:long|old|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
 }
 _ASKS = tuple((ask, re.compile("|".join(wordings), re.IGNORECASE)) for ask, wordings in _WORDINGS.items())
+_NEEDED: dict[Ask, tuple[str, ...]] = {
+    "who": ("who", "which", "name"),
+    "when": ("when", "date", "day", "year", "month", "time", "week", "period"),
+    "where": ("where", "place", "city", "country", "location", "venue", "town"),
+    "why": ("why", "come", "reason", "cause", "rationale", "motive", "made", "prompted", "explains"),
+    "count": ("many", "number", "count", "total", "tally", "numerous"),
+    "share": ("share", "percent", "proportion", "fraction", "portion", "part", "rate", "ratio", "%", "pct"),
+    "money": ("much", "expensive", "costly", "sum", "amount", "budget", "cost", "price", "spend"),
+    "duration": ("long", "old", "many", "gap", "interval"),
+}
+"""Of these, every wording of a kind has one: looked for first, as most questions want but one kind of answer."""
 
 
 def form(asked: str) -> Form:
@@ -125,9 +136,12 @@ def form(asked: str) -> Form:
 
 def asks(asked: str) -> frozenset[Ask]:
     """What kinds of answer a question wants, as far as its words tell."""
-    return frozenset(ask for ask, pattern in _ASKS if pattern.search(asked))
+    folded = asked.casefold()
+    return frozenset(
+        ask for ask, pattern in _ASKS if any(part in folded for part in _NEEDED[ask]) and pattern.search(asked)
+    )
 
 
 def negated(asked: str) -> bool:
     """Whether a question denies something; a tag such as *isn't it?* does not count."""
-    return bool(_NEGATION.search(_TAGGED.sub("", asked)))
+    return bool(_NEGATION.search(asked)) and bool(_NEGATION.search(_TAGGED.sub("", asked)))

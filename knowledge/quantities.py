@@ -110,12 +110,24 @@ _MONTH_ALONE = re.compile(
 )  # the verbs march and may are no months
 
 
+_DIGIT = re.compile(r"\d")
+_MONTHS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
+_NUMERALS = (*WORDS, "hundred", "thousand", "million", "billion", "trillion")
+
+
+def _any_of(parts: tuple[str, ...], text: str) -> bool:
+    """Whether one of some texts stands in another: tried first, as most questions have no figure and no date."""
+    folded = text.casefold()
+    return any(part in folded for part in parts)
+
+
 def dates(text: str) -> list[Date]:
     """Every date of a text, in order: days, months with or without a year, years."""
-    found = [_date(match) for match in _DATE.finditer(text)]
-    for match in _MONTH_ALONE.finditer(text):
-        if not any(date.start <= match.start() < date.end for date in found):
-            found.append(Date(0, MONTHS[match["month"].lower()], 0, *match.span()))
+    found = [_date(match) for match in _DATE.finditer(text)] if _DIGIT.search(text) else []
+    if _any_of(_MONTHS, text):
+        for match in _MONTH_ALONE.finditer(text):
+            if not any(date.start <= match.start() < date.end for date in found):
+                found.append(Date(0, MONTHS[match["month"].lower()], 0, *match.span()))
     return sorted(found, key=lambda date: date.start)
 
 
@@ -133,10 +145,15 @@ def _date(match: re.Match[str]) -> Date:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure of a text, in order, that is not part of a date; spelt-out numbers from two upward too."""
+    digits, numerals = _DIGIT.search(text), _any_of(_NUMERALS, text)
+    if not digits and not numerals:
+        return []
     taken = [(date.start, date.end) for date in dates(text)]
-    found = [*_figures(text, taken)]
-    taken += [(figure.start, figure.end) for figure in found]
-    return sorted((*found, *_spelt(text, taken)), key=lambda figure: figure.start)
+    found = [*_figures(text, taken)] if digits else []
+    if numerals:
+        taken += [(figure.start, figure.end) for figure in found]
+        found += _spelt(text, taken)
+    return sorted(found, key=lambda figure: figure.start)
 
 
 def _figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:

@@ -64,7 +64,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         raw=raw,
         asked=asked,
         analysis=analysis,
-        form="claim" if form(typed) == "claim" else form(asked),
+        form="claim" if typed != asked and form(typed) == "claim" else form(asked),
         asks=asks(asked),
         mentions=mentions,
         speaker=_speaker(analysis.words, mentions),

@@ -104,6 +104,7 @@ def _printable(character: str) -> bool:
     return category not in _UNPRINTABLE and (category not in ("So", "Sk") or character in "°©®")
 
 
+_LETTER = re.compile(r"\w")
 _EXCEPT = re.compile(
     r"^(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|leaving aside|setting aside|"
     r"not counting)\s+[^,?]{2,60},\s*(?=\w+\s+\w+\s+\w+)",
@@ -116,16 +117,17 @@ def core(text: str) -> str:
 
     The text itself where nothing would be left.
     """
-    for pattern, left in ((_BEFORE, ""), (_AFTER, "")):
+    for pattern in (_BEFORE, _AFTER):
         while match := pattern.search(text):
-            shorter = pattern.sub(left, text, count=1)
-            if shorter == text or not re.search(r"\w", shorter):
+            shorter = text[: match.start()] + text[match.end() :]
+            if shorter == text or not _LETTER.search(shorter):
                 break
             text = shorter
-            del match
     return spell_out(_EXCEPT.sub("", text.strip(" ,;:-")))
 
 
 def spell_out(text: str) -> str:
     """Text with what people shorten when they type written in full."""
+    if SHORTHAND.keys().isdisjoint(_SHORT.findall(text.lower())):
+        return text
     return _SHORT.sub(lambda match: SHORTHAND.get(match[0].lower(), match[0]), text)
