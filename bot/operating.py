@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import sys
@@ -17,6 +16,8 @@ from bot import manifest as manifests
 @click.option("--base", type=click.Path(path_type=Path), envvar="FOOTNOTE_BASE", help="Folder of another fact base.")
 def doctor(base: Path | None) -> None:
     """Look at tokens, scopes, base, store and public URL, and say what to do for each failure."""
+    import asyncio  # noqa: PLC0415
+
     from bot.doctor import examine  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.expressions import Expression
+
 SCALES = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "mm": 6, "mln": 6, "mil": 6, "mio": 6, "million": 6, "millions": 6,
     "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "tn": 12, "trn": 12, "trillion": 12,
@@ -79,55 +81,44 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _BEFORE = r"hk\$|us\$|\$|€|£|¥|\b(?:rmb|cny|usd|hkd|eur|gbp)"
 _AFTER = "|".join(sorted((re.escape(c) for c in CURRENCIES if c.isalpha() or " " in c), key=len, reverse=True))
-_FIGURE = re.compile(
+_DIGIT = re.compile(r"\d")
+_FIGURE = Expression(
     rf"(?P<before>{_BEFORE})?\s?(?<![\w.])(?P<number>{_NUMBER})"
     rf"(?:\s?(?P<scale>{_SCALE})(?![a-z]))?"
-    rf"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|pct\b)|\s?(?P<after>{_AFTER})\b)?",
-    re.IGNORECASE,
+    rf"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|pct\b)|\s?(?P<after>{_AFTER})\b)?"
 )
-_SPELT = re.compile(
+_SPELT = Expression(
     rf"\b(?P<words>(?:(?:{'|'.join(WORDS)}|one|a|half a)[\s-]+(?:hundred[\s-]+)?)?(?:{'|'.join(WORDS)}|hundred))"
     rf"\b(?:[\s-]+(?P<scale>{_SCALE})\b)?(?:\s?(?P<percent>%|per\s?cent\b|percent\b)|\s?(?P<after>{_AFTER})\b)?"
     rf"|\b(?:one|a)[\s-]+(?P<lone>thousand|million|billion|trillion)\b(?:\s?(?P<currency>{_AFTER})\b)?",
-    re.IGNORECASE,
+    needs=(*WORDS, "hundred", "thousand", "million", "billion", "trillion"),
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATE = re.compile(
+_DATE = Expression(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:1[89]|20)\d\d)\b)?"
     rf"|\b(?P<m2>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:1[89]|20)\d\d)\b)?"
     rf"|\b(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:1[89]|20)\d\d)\b"
     r"|\b(?P<d4>\d{1,2})[-/.](?P<m4>\d{1,2})[-/.](?P<y4>(?:1[89]|20)\d\d)\b"
     r"|\b(?P<y5>(?:1[89]|20)\d\d)-(?P<m5>\d{1,2})-(?P<d5>\d{1,2})\b"
     r"|(?<![\w.,$€£¥])(?P<y6>(?:1[89]|20)\d\d)s?\b(?![,.]\d|\s?%)"
-    r"|(?<!\w)'(?P<y7>[01]\d)\b",
-    re.IGNORECASE,
+    r"|(?<!\w)'(?P<y7>[01]\d)\b"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = Expression(
     r"\b(?P<month>(?i:january|february|april|june|july|august|september|october|november|december|jan|feb|apr|aug|"
     r"sept|oct|nov|dec)|March(?! (?:on|to|against|for)\b)|(?<=[Ii]n )[Mm]arch|"
     r"(?:(?<=early )|(?<=late )|(?<=last ))[Mm]arch|"
-    r"(?<=[Ii]n )[Mm]ay(?! be\b))\b"
+    r"(?<=[Ii]n )[Mm]ay(?! be\b))\b",
+    needs=tuple(dict.fromkeys(name[:3] for name in MONTHS)),
+    flags=0,
 )  # the verbs march and may are no months
-
-
-_DIGIT = re.compile(r"\d")
-_MONTHS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
-_NUMERALS = (*WORDS, "hundred", "thousand", "million", "billion", "trillion")
-
-
-def _any_of(parts: tuple[str, ...], text: str) -> bool:
-    """Whether one of some texts stands in another: tried first, as most questions have no figure and no date."""
-    folded = text.casefold()
-    return any(part in folded for part in parts)
 
 
 def dates(text: str) -> list[Date]:
     """Every date of a text, in order: days, months with or without a year, years."""
     found = [_date(match) for match in _DATE.finditer(text)] if _DIGIT.search(text) else []
-    if _any_of(_MONTHS, text):
-        for match in _MONTH_ALONE.finditer(text):
-            if not any(date.start <= match.start() < date.end for date in found):
-                found.append(Date(0, MONTHS[match["month"].lower()], 0, *match.span()))
+    for match in _MONTH_ALONE.finditer(text):
+        if not any(date.start <= match.start() < date.end for date in found):
+            found.append(Date(0, MONTHS[match["month"].lower()], 0, *match.span()))
     return sorted(found, key=lambda date: date.start)
 
 
@@ -145,15 +136,13 @@ def _date(match: re.Match[str]) -> Date:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure of a text, in order, that is not part of a date; spelt-out numbers from two upward too."""
-    digits, numerals = _DIGIT.search(text), _any_of(_NUMERALS, text)
-    if not digits and not numerals:
+    digits = _DIGIT.search(text)
+    if not digits and not _SPELT.possible(text):
         return []
     taken = [(date.start, date.end) for date in dates(text)]
     found = [*_figures(text, taken)] if digits else []
-    if numerals:
-        taken += [(figure.start, figure.end) for figure in found]
-        found += _spelt(text, taken)
-    return sorted(found, key=lambda figure: figure.start)
+    taken += [(figure.start, figure.end) for figure in found]
+    return sorted((*found, *_spelt(text, taken)), key=lambda figure: figure.start)
 
 
 def _figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:

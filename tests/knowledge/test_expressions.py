@@ -1,0 +1,49 @@
+"""An expression matches what Python's own does; what it needs only spares trying it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import politeness, quantities, text
+from knowledge.expressions import Expression
+
+EXPRESSIONS = [
+    value
+    for module in (politeness, quantities, text)
+    for value in vars(module).values()
+    if isinstance(value, Expression) and value.needs
+]
+
+
+def test_it_is_compiled_when_it_is_first_needed():
+    broken = Expression("(", needs=("bracket",))
+    assert broken.search("nothing of the sort") is None
+    with pytest.raises(re.error):
+        broken.search("a BRACKET")
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda expression: expression.wording[:20])
+@settings(max_examples=10)
+@given(st.data())
+def test_no_match_is_without_what_it_needs(expression, data):
+    matched = data.draw(st.from_regex(expression.compiled))
+    assert expression.possible(matched)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_no_opening_and_no_ending_is_without_the_words_that_it_is_looked_for_by(data):
+    _, opening = data.draw(st.sampled_from(politeness._OPENINGS))
+    opened = text.clean(data.draw(st.from_regex(opening.compiled)))
+    assert politeness.opening(opened) or not opening.match(opened)
+    _, ending = data.draw(st.sampled_from(politeness._ENDINGS))
+    ended = text.clean(data.draw(st.from_regex(ending.compiled)))
+    assert politeness.ending(ended) or not ending.search(ended)
+
+
+def test_the_empty_text_has_no_match():
+    assert all(expression.search("") is None for expression in EXPRESSIONS)
