@@ -47,7 +47,8 @@ class Run:
 
 
 def serve_reader(listener: socket.socket) -> None:
-    site = Site(FactBase.load())
+    base = FactBase.load()
+    site = Site(lambda: base)
     _serve(Starlette(routes=site.routes, exception_handlers=site.errors), listener)
 
 

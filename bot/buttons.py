@@ -30,7 +30,8 @@ class Subject:
     """The answer that a button belongs to.
 
     `chosen` is the fact that somebody picked from a clarifying reply, "" otherwise; `facts` are those that
-    the answer shows; `context` is what its conversation was about before.
+    the answer shows; `context` is what its conversation was about before; `base` is the hash of the base that
+    it was given from.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Subject:
     facts: tuple[str, ...] = ()
     chosen: str = ""
     context: Context | None = None
+    base: str = ""
 
     def value(self, vote: int | None = None) -> str:
         """The subject as a button's value; a question that is too long for one is left out."""
@@ -49,6 +51,7 @@ class Subject:
             "f": self.facts,
             "c": self.chosen,
             "x": self.context,
+            "b": self.base,
             "v": vote,
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -71,7 +74,8 @@ class Subject:
 def read(value: str) -> tuple[Subject, int | None]:
     """The subject of a clicked button and, on a feedback button, the vote: 1 up, 0 down."""
     content = json.loads(value)
-    subject = Subject(content["i"], content["q"], content["u"], tuple(content["f"]), content["c"], content["x"])
+    facts, base = tuple(content["f"]), content.get("b", "")
+    subject = Subject(content["i"], content["q"], content["u"], facts, content["c"], content["x"], base)
     return subject, content["v"]
 
 

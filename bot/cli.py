@@ -111,14 +111,18 @@ def evaluate(questions: tuple[Path, ...], plain: bool, show: str, base: Path | N
 
 
 @main.command()
+@click.option(
+    "--watch/--no-watch", default=None, help="Take over changes to the base's files while it runs; by default, yes."
+)
 @BASE
-def run(base: Path | None) -> None:
+def run(watch: bool | None, base: Path | None) -> None:
     """Serve Slack: Socket Mode with an app token, HTTP with a signing secret, else the local playground."""
     from bot import serving  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings()
-    facts = load(base or settings.footnote_base)
+    given = {"footnote_base": base, "footnote_watch": watch}
+    settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    facts = load(settings.footnote_base)
     try:
         serving.run(settings, facts)
     except serving.StartError as error:

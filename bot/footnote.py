@@ -15,6 +15,7 @@ from bot.delivery import Delivery
 from bot.memory import STORE_ERRORS, Memory
 from bot.messages import Message, Setting
 from bot.questions import Place, Question, Thread
+from bot.standing import Standing
 from bot.store.store import Claim, Store
 from bot.web_api import SlackError, WebApi
 from knowledge import FactBase, wording
@@ -37,7 +38,7 @@ class Identity:
 
 @dataclass
 class Footnote:
-    """Everything that answering on Slack takes."""
+    """Everything that answering on Slack takes. Another `base` may take the place of this one at any time."""
 
     base: FactBase
     slack: WebApi
@@ -45,6 +46,7 @@ class Footnote:
     identity: Identity
     public_url: str = ""
     backlog: Backlog = field(default_factory=Backlog)
+    standing: Standing = field(default_factory=Standing)
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.store)
@@ -114,7 +116,7 @@ class Footnote:
         """A reply as a message with its buttons."""
         facts = tuple(answer.fact for answer in reply.answers)
         setting = Setting(private, self.public_url, shared_by)
-        return messages.answer(reply, replace(subject, facts=facts), setting)
+        return messages.answer(reply, replace(subject, facts=facts, base=reply.base), setting)
 
     def _about(self, fact: str) -> Context | None:
         """What a conversation is about once this fact was chosen."""

@@ -72,6 +72,14 @@ class Memory:
             log.error("the store fails; the App Home is shown without a past: %s", error)
             return [], []
 
+    async def history(self) -> dict[str, list[Change]]:
+        """The changes of every fact, the newest first."""
+        try:
+            return await self._store.history()
+        except STORE_ERRORS as error:
+            log.error("the store fails; facts are shown without their history: %s", error)
+            return {}
+
     async def context(self, team: str, place: Place) -> Context | None:
         """What a thread is about; None where it is new, or no thread."""
         if not isinstance(place, Thread):

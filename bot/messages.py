@@ -25,6 +25,7 @@ from bot.mrkdwn import escape, unescape
 from knowledge.replies import Answer, Citation, Reply
 
 BUSY = "I have more questions than I can take just now. Please ask again in a minute."
+CHANGED = "The fact base has changed since this answer was given."
 SILENCE = "I have nothing to say to that."
 RESTATED = 300  # characters of a question that are repeated above its answer
 

@@ -9,7 +9,7 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, Final
 
 import uvicorn
@@ -22,6 +22,7 @@ from bot.footnote import Footnote, Identity
 from bot.memory import STORE_ERRORS
 from bot.playground import Desk, InProcessDelivery, Slack, Workspace, is_loopback
 from bot.reader import Site
+from bot.renewal import Renewal
 from bot.settings import Mode, Settings
 from bot.socket_mode import SocketMode
 from bot.store import Store
@@ -60,7 +61,8 @@ async def _serve(settings: Settings, base: FactBase) -> None:
         bolt = app.build(footnote, settings.slack_bot_token.get_secret_value())
         with _listener(settings) as listener:
             site = await _site(footnote)
-            await asyncio.gather(*_receiving(settings, bolt, site, listener, stop))
+            renewing = _renewing(settings, footnote, site, stop)
+            await asyncio.gather(*_receiving(settings, bolt, site, listener, stop), *renewing)
         log.info("stopping; %d answers under way", len(footnote.backlog))
 
 
@@ -82,10 +84,12 @@ async def _play(settings: Settings, base: FactBase, stop: asyncio.Event) -> None
             }
             async with bot(settings.model_copy(update=local), base) as footnote:
                 slack.delivery = InProcessDelivery(app.build(footnote, "xoxb-playground"))
-                desk = Desk(slack, guide.examples(base, 4))
-                served = web.application(None, await _site(footnote), desk.routes)
+                desk = Desk(slack, lambda: guide.examples(footnote.base, 4), lambda: footnote.standing)
+                site = await _site(footnote)
+                served = web.application(None, site, desk.routes)
+                renewing = _renewing(settings, footnote, site, stop, slack.traffic.touch)
                 log.info("without SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, a playground: open %s/playground", root)
-                await asyncio.gather(_serve_http(served, listener, stop), desk.until(stop))
+                await asyncio.gather(_serve_http(served, listener, stop), desk.until(stop), *renewing)
 
 
 def _receiving(
@@ -102,7 +106,7 @@ def _receiving(
 
 
 async def _site(footnote: Footnote) -> Site:
-    """The reader of the bot's base. It is ready as long as the store answers."""
+    """The reader of the base that the bot has. It is ready as long as the store answers."""
 
     async def ready() -> bool:
         try:
@@ -111,9 +115,16 @@ async def _site(footnote: Footnote) -> Site:
             return False
         return True
 
-    changed = await footnote.store.recent_changes(len(footnote.base.facts))
-    history = {change.fact: (change.kind, change.day) for change in changed}
-    return Site(footnote.base, footnote.public_url, history, ready)
+    history = await footnote.memory.history()
+    return Site(lambda: footnote.base, footnote.public_url, history, lambda: footnote.standing, ready)
+
+
+def _renewing(
+    settings: Settings, footnote: Footnote, site: Site, stop: asyncio.Event, told: Callable[[], None] = lambda: None
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What takes over changes to the base, unless that is not wanted."""
+    if settings.footnote_watch:
+        yield Renewal(footnote, site, settings.footnote_base, told).run(stop)
 
 
 def _listener(settings: Settings) -> socket.socket:

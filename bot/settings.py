@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     )
     slack_api_url: str = Field(default="https://slack.com/api/", description="another one for a stand-in")
     footnote_base: Path | None = Field(default=None, description="folder of another fact base")
+    footnote_watch: bool = Field(default=True, description="whether changes to the base are taken over while it runs")
     footnote_host: str = "127.0.0.1"
     footnote_port: int = Field(default=3000, ge=0, le=65535)
     footnote_public_url: str = Field(default="", description="where browsers reach this bot, for links in citations")

@@ -51,13 +51,13 @@ def shown(title: str, blocks: Sequence[Block]) -> View:
     return _modal(title, blocks)
 
 
-def source(base: FactBase, facts: Sequence[str], public_url: str) -> View:
+def source(base: FactBase, subject: Subject, public_url: str) -> View:
     """The passages behind an answer, in their surroundings."""
-    known = [base.facts[fact] for fact in facts if fact in base.facts]
+    known = [base.facts[fact] for fact in subject.facts if fact in base.facts]
     if not known:
-        return notice("Source", "The fact base has changed, and this answer is gone from it. Please ask again.")
+        return notice("Source", f"{messages.CHANGED} What it said is no longer there. Please ask again.")
     blocks = [block for fact in known for block in _fact(base, fact, public_url)]
-    return _modal("Source", blocks)
+    return _modal("Source", [*_changed(base.hash, subject), *blocks])
 
 
 def why(reply: Reply, subject: Subject) -> View:
@@ -68,7 +68,7 @@ def why(reply: Reply, subject: Subject) -> View:
     if not blocks:
         taken_up = ", as a follow-up to the answer before it" if subject.context else ""
         blocks = paragraphs(f"I understood “{subject.question}”{taken_up}.")
-    return _modal("Why this answer?", [*blocks, context(f"Fact base {reply.base}")])
+    return _modal("Why this answer?", [*_changed(reply.base, subject), *blocks, context(f"Fact base {reply.base}")])
 
 
 def down_vote(subject: Subject) -> View:
@@ -103,6 +103,11 @@ def rephrase(subject: Subject, place: Private) -> View:
     ]
     metadata = json.dumps({"response_url": place.response_url, "thread_ts": place.thread_ts})
     return _modal("Not what I asked", blocks, submit="Ask", callback_id="rephrase", metadata=metadata)
+
+
+def _changed(base: str, subject: Subject) -> list[Block]:
+    """The word that an answer was given from another base than this one."""
+    return [context(f"{messages.CHANGED} This is what it says now.")] if subject.base not in ("", base) else []
 
 
 def _reasons(part: Explanation) -> Iterator[tuple[str, str]]:

@@ -31,9 +31,6 @@ from knowledge.replies import Context, Reply
 if TYPE_CHECKING:
     from knowledge.loading import Curation
 
-HASH = 12
-"""Hexadecimal digits of a base's short hash."""
-
 MATCHER_MODULES = (
     "archive", "blas", "calibration", "concepts", "linear", "matching", "model", "nearest", "reading", "repair", "rows",
     "strings", "training", "vocabulary", "words",
@@ -45,9 +42,12 @@ Texts = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class FactBase:
-    """Facts, the intents that lead to them, and the matcher. Nothing in it changes; any thread may ask."""
+    """Facts, the intents that lead to them, and the matcher. Nothing in it changes; any thread may ask.
 
-    hash: str
+    `digest` is the SHA-256 of all its files; see `Folders.digest`.
+    """
+
+    digest: str
     topics: dict[str, str] = field(repr=False)
     documents: dict[str, DocumentEntry] = field(repr=False)
     facts: dict[str, FactEntry] = field(repr=False)
@@ -80,7 +80,7 @@ class FactBase:
 
     @classmethod
     def kept(cls, content: str) -> FactBase | None:
-        """The base of this digest (see `Folders.digest`), if it is kept compiled; its files are not looked at."""
+        """The base of this digest, if it is kept compiled; its files are not looked at."""
         found = _kept(content)
         return cls._of(content, *found) if found else None
 
@@ -90,7 +90,7 @@ class FactBase:
         facts = map(fact_from_json, plain["facts"])
         intents = map(intent_from_json, plain["intents"])
         return cls(
-            hash=content[:HASH],
+            digest=content,
             topics=plain["topics"],
             documents={document.id: document for document in documents},
             facts={fact.id: fact for fact in facts},
@@ -100,6 +100,11 @@ class FactBase:
             vocabularies=Vocabularies(plain["vocabularies"]),
             everywhere=frozenset(plain["everywhere"]),
         )
+
+    @property
+    def hash(self) -> str:
+        """The beginning of the digest, by which replies name the base."""
+        return self.digest[:12]
 
     @property
     def texts(self) -> dict[str, str]:

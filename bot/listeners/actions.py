@@ -120,7 +120,7 @@ def _listen(app: AsyncApp, bot: Footnote, name: str, handler: Handler) -> None:
 
 async def _source(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    await bot.delivery.open(click.trigger_id, views.source(bot.base, subject.facts, bot.public_url))
+    await bot.delivery.open(click.trigger_id, views.source(bot.base, subject, bot.public_url))
 
 
 async def _why(bot: Footnote, click: Click) -> None:
@@ -159,7 +159,11 @@ async def _share(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
     if not await bot.memory.is_first_click(f"share:{click.team}:{subject.id}:{subject.chosen}"):
         return
-    message = bot.shown(await bot.reply(subject), subject, private=False, shared_by=click.user)
+    reply = await bot.reply(subject)
+    if subject.base not in ("", reply.base) and tuple(answer.fact for answer in reply.answers) != subject.facts:
+        await bot.delivery.say(click.aside(), messages.simple(f"{messages.CHANGED} Please ask again."), "changed")
+        return
+    message = bot.shown(reply, subject, private=False, shared_by=click.user)
     place = Private(click.response_url)
     await bot.delivery.respond(place, message, response_type="in_channel", replace_original=False)
 

@@ -19,6 +19,7 @@ from bot.playground.rendering import asset
 from bot.playground.screen import Screen
 from bot.playground.slack import Slack
 from bot.reader.responses import HTML, Body, as_json
+from bot.standing import Standing
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 PATIENCE: Final = 20.0  # seconds that a page waits for news before it asks again
@@ -46,9 +47,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Desk:
     """The page, its news, and what is done on it."""
 
-    def __init__(self, slack: Slack, examples: Sequence[str]) -> None:
+    def __init__(self, slack: Slack, examples: Callable[[], Sequence[str]], standing: Callable[[], Standing]) -> None:
         self._traffic = slack.traffic
-        self._screen = Screen(slack, examples)
+        self._screen = Screen(slack, examples, standing)
         self._gestures = Gestures(slack)
         self._assets = {f"{PATH}/{name}": Body.of(asset(name), kind, POLICY) for name, kind in _ASSETS.items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from bot.playground.people import DIRECT, HOME, PATH, PEOPLE, ROOMS, Spot
@@ -10,6 +10,7 @@ from bot.playground.rendering import environment
 from bot.playground.slack import Slack
 from bot.playground.traffic import Exchange
 from bot.playground.workspace import Message
+from bot.standing import Standing
 
 LATEST: Final = 40  # exchanges that a page is given at once
 Piece = dict[str, str]
@@ -17,11 +18,12 @@ Piece = dict[str, str]
 
 
 class Screen:
-    """Renders a workspace. `examples` are questions to try."""
+    """Renders a workspace. `examples` gives questions to try, `standing` how the base stands to its files."""
 
-    def __init__(self, slack: Slack, examples: Sequence[str]) -> None:
+    def __init__(self, slack: Slack, examples: Callable[[], Sequence[str]], standing: Callable[[], Standing]) -> None:
         self._slack = slack
         self._examples = examples
+        self._standing = standing
         self._templates = environment()
 
     def page(self, spot: Spot) -> bytes:
@@ -32,7 +34,7 @@ class Screen:
             "rooms": ROOMS.values(),
             "path": PATH,
             "command": self._slack.command_name,
-            "examples": self._examples,
+            "examples": self._examples(),
             "is_home": spot.room == HOME,
             "is_direct": spot.room == DIRECT,
         }
@@ -47,6 +49,7 @@ class Screen:
             "prompts": list(self._prompts(spot)),
             "status": list(self._status(spot)),
             "modals": list(self._modals(spot)),
+            "standing": list(self._changed_base()),
             "traffic": [self._exchange(exchange) for exchange in self._slack.traffic.since(since)[-LATEST:]],
         }
 
@@ -95,6 +98,11 @@ class Screen:
         if mine:
             html = self._html("modal.html", view=mine[-1], content=mine[-1].content, spot=spot)
             yield {"id": mine[-1].id, "html": html}
+
+    def _changed_base(self) -> Iterator[Piece]:
+        standing = self._standing()
+        if standing.state != "current":
+            yield {"id": "standing", "html": self._html("standing.html", standing=standing)}
 
     def _exchange(self, exchange: Exchange) -> Piece:
         html = self._html("exchange.html", exchange=exchange, what=_what(exchange))

@@ -11,11 +11,13 @@ from bot.reader.passages import cited
 from bot.reader.records import (
     FactList,
     SourceList,
+    base_record,
     fact_record,
     fact_summary,
     source_record,
     source_summary,
 )
+from bot.standing import Standing
 from knowledge import FactBase
 
 
@@ -27,6 +29,10 @@ class Interface:
         self._root = root
         self._dossiers = Dossiers(base)
         self._passages = cited(base)
+
+    def base(self, standing: Standing) -> dict[str, Any]:
+        """What is served, and how it stands to its files."""
+        return base_record(self._base, standing).model_dump()
 
     def facts(self) -> dict[str, Any]:
         """Every fact."""

@@ -12,6 +12,10 @@ class MissingError(LookupError):
     """There is no such thing."""
 
 
+class GoneError(MissingError):
+    """There was such a thing; the text says what became of it."""
+
+
 def find(things: Mapping[str, Thing], id_: str) -> Thing:
     """The thing of that id. Raises MissingError."""
     try:

@@ -6,9 +6,26 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from bot.reader.records import ErrorRecord, FactList, FactRecord, Record, ReplyRecord, SourceList, SourceRecord
+from bot.reader.records import (
+    BaseRecord,
+    ErrorRecord,
+    FactList,
+    FactRecord,
+    Record,
+    ReplyRecord,
+    SourceList,
+    SourceRecord,
+)
 
-_ANSWERS: tuple[type[Record], ...] = (ReplyRecord, FactList, FactRecord, SourceList, SourceRecord, ErrorRecord)
+_ANSWERS: tuple[type[Record], ...] = (
+    ReplyRecord,
+    BaseRecord,
+    FactList,
+    FactRecord,
+    SourceList,
+    SourceRecord,
+    ErrorRecord,
+)
 
 
 def description(root: str) -> dict[str, Any]:
@@ -29,6 +46,7 @@ def description(root: str) -> dict[str, Any]:
             "/api/ask": _get(
                 "ask", "Ask a question", ReplyRecord, [question], {"400": "No question", "414": "Too long"}
             ),
+            "/api/base": _get("getBase", "The base that is served", BaseRecord),
             "/api/facts": _get("listFacts", "List the facts", FactList),
             "/api/facts/{id}": _get(
                 "getFact", "All about a fact", FactRecord, [_parameter("id", "path", "A fact's id")], _MISSING

@@ -6,19 +6,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from bot.changes import Change
 from bot.reader.citing import Copy, copies
 from bot.reader.dossiers import Dossiers
-from bot.reader.lookup import find
+from bot.reader.lookup import GoneError, find
 from bot.reader.passages import chosen, cited, steps
 from bot.reader.rendering import Renderer
 from bot.reader.trying import questions
+from bot.standing import Standing
 from knowledge import FactBase
 from knowledge.replies import Citation, Reply
 
 TO_TRY = 8
 WORDINGS = 12
 
-History = Mapping[str, tuple[str, str]]
+History = Mapping[str, Sequence[Change]]
+"""Of a fact its changes, the newest first."""
 
 
 class Pages:
@@ -60,6 +63,9 @@ class Pages:
 
     def fact(self, id_: str) -> bytes:
         """A fact with all that is known about it."""
+        history = self._history.get(id_, ())
+        if id_ not in self._base.facts and history:
+            raise GoneError(f"This fact was removed on {history[0].day}, and nothing is answered from it any more.")
         fact = find(self._base.facts, id_)
         dossier = self._dossiers.of(fact)
         return self._renderer.page(
@@ -68,7 +74,7 @@ class Pages:
             fact=fact,
             copies=self._copies(fact.statement, fact.citations),
             wordings=[self._base.names.spelt(text) for text in _spread(dossier.wordings, WORDINGS)],
-            history=self._history.get(id_),
+            history=list(dict.fromkeys(history)),
         )
 
     def answer(self, question: str, reply: Reply | None) -> bytes:
@@ -82,6 +88,10 @@ class Pages:
             copies={a.fact: self._copies(a.text, a.citations) for a in reply.answers} if reply else {},
             examples=self._examples,
         )
+
+    def base(self, standing: Standing) -> bytes:
+        """What is served, and what of a change keeps it from being taken over."""
+        return self._renderer.page("about", standing=standing)
 
     def problem(self, title: str, text: str) -> bytes:
         """A page that says what is wrong."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot import links
 from bot.reader.dossiers import Dossier
 from bot.reader.passages import Passage
+from bot.standing import Standing
+from knowledge import FactBase
 from knowledge.entries import DocumentEntry, FactEntry
 from knowledge.replies import Citation
 
@@ -141,10 +144,44 @@ class SourceList(Record):
     sources: list[SourceSummary]
 
 
+class ProblemRecord(Record):
+    """What keeps a changed base from being taken over, and what to do."""
+
+    file: str
+    line: int = Field(description="from 1; 0: the whole file")
+    what: str
+    remedy: str
+
+
+class BaseRecord(Record):
+    """The base that is served, and how it stands to its files."""
+
+    base: str = Field(description="short hash of facts and documents")
+    state: Literal["current", "proving", "refused"] = Field(
+        description="current: as its files are; proving: these have changed; refused: and have the problems listed"
+    )
+    since: str = Field(description="when that state began, in UTC, as RFC 3339 has it")
+    facts: int
+    sources: int
+    problems: list[ProblemRecord]
+
+
 class ErrorRecord(Record):
     """What is wrong with a request."""
 
     error: str
+
+
+def base_record(base: FactBase, standing: Standing) -> BaseRecord:
+    """The base that is served."""
+    return BaseRecord(
+        base=base.hash,
+        state=standing.state,
+        since=standing.since.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        facts=len(base.facts),
+        sources=len(base.documents),
+        problems=[ProblemRecord(**asdict(problem)) for problem in standing.problems],
+    )
 
 
 def fact_summary(fact: FactEntry, root: str) -> FactSummary:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.reader.interface import Interface
-from bot.reader.lookup import MissingError
-from bot.reader.pages import History, Pages
-from bot.reader.rendering import files
+from bot.reader.edition import Edition
+from bot.reader.lookup import GoneError, MissingError
+from bot.reader.pages import History
 from bot.reader.responses import HTML, Body, as_json
+from bot.standing import Standing
 from knowledge import FactBase
-from knowledge.folders import PACKAGE, digest
 from knowledge.replies import Reply
-from knowledge.replies import as_json as reply_as_json
 
-KEPT: Final = 1_000  # bodies that are kept as they went out
 LONGEST_QUESTION: Final = 1_000  # characters
 LONGEST_QUERY: Final = 12_100  # bytes; each of a question's characters may take twelve
 ASKING: Final = 2  # questions that are thought about at once
@@ -36,27 +30,35 @@ _NOTHING: Final = "There is nothing at this address. What it led to may have cha
 
 
 class Site:
-    """Pages and JSON about one base. It never changes, so that most bodies are made once.
+    """Pages and JSON about the base that is served, which `base` gives; another may take its place at any time.
 
-    `public_url` is where browsers reach the site, for links in what is copied; `history` tells of a fact
-    what last happened to it and on which day; `ready` tells whether the bot can answer.
+    `public_url` is where browsers reach the site, for links in what is copied; `history` tells of each fact what
+    has happened to it; `standing` tells how the base stands to its files; `ready` whether the bot can answer.
     """
 
     def __init__(
         self,
-        base: FactBase,
+        base: Callable[[], FactBase],
         public_url: str = "",
         history: History | None = None,
+        standing: Callable[[], Standing] = Standing,
         ready: Ready | None = None,
     ) -> None:
         self._base = base
-        self._pages = Pages(base, public_url, history)
-        self._interface = Interface(base, urlsplit(public_url).path)
+        self._public_url = public_url
+        self._standing = standing
         self._ready = ready
-        self._etag = _etag(base, public_url, history or {})
         self._limit = CapacityLimiter(ASKING)
-        self._page = lru_cache(KEPT)(self._made_page)
-        self._record = lru_cache(KEPT)(self._made_record)
+        self._editions: tuple[Edition, ...] = (Edition(base(), public_url, history or {}),)
+
+    async def prepare(self, base: FactBase, history: History) -> None:
+        """Make ready to show a base, beside the one that is served."""
+        following = await to_thread.run_sync(Edition, base, self._public_url, history)
+        self._editions = (self._edition(), following)
+
+    def _edition(self) -> Edition:
+        served = self._base()
+        return next(edition for edition in self._editions if edition.base is served)
 
     @property
     def routes(self) -> list[Route]:
@@ -67,7 +69,9 @@ class Site:
             "/sources/{id:path}": self._source,
             "/facts/{id}": self._fact,
             "/ask": self._ask,
+            "/base": self._about,
             "/api/ask": self._api_ask,
+            "/api/base": self._api_base,
             "/api/facts": self._api_facts,
             "/api/facts/{id}": self._api_fact,
             "/api/sources": self._api_sources,
@@ -91,6 +95,8 @@ class Site:
                 return self._problem(request, HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG)
             try:
                 return await handler(request)
+            except GoneError as gone:
+                return self._problem(request, HTTPStatus.GONE, str(gone))
             except MissingError:
                 return self._problem(request, HTTPStatus.NOT_FOUND, _NOTHING)
 
@@ -99,50 +105,67 @@ class Site:
     # Pages
 
     async def _index(self, request: Request) -> Response:
-        return self._page(self._pages.index).answer(request)
+        edition = self._edition()
+        return edition.page(edition.pages.index).answer(request)
 
     async def _topic(self, request: Request) -> Response:
-        return self._page(self._pages.topic, request.path_params["id"]).answer(request)
+        edition = self._edition()
+        return edition.page(edition.pages.topic, request.path_params["id"]).answer(request)
 
     async def _source(self, request: Request) -> Response:
+        edition = self._edition()
         span = request.query_params.get("passage", "")
-        return self._page(self._pages.source, request.path_params["id"], span).answer(request)
+        return edition.page(edition.pages.source, request.path_params["id"], span).answer(request)
 
     async def _fact(self, request: Request) -> Response:
-        return self._page(self._pages.fact, request.path_params["id"]).answer(request)
+        edition = self._edition()
+        return edition.page(edition.pages.fact, request.path_params["id"]).answer(request)
 
     async def _ask(self, request: Request) -> Response:
+        edition = self._edition()
         question = _question(request)
         if len(question) > LONGEST_QUESTION:
             return self._problem(request, HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG)
-        reply = await self._reply(question) if question else None
-        page = self._pages.answer(question, reply)
-        return Body.of(page, HTML, self._pages.policy, self._etag).answer(request)
+        reply = await self._reply(edition, question) if question else None
+        return edition.answer(question, reply).answer(request)
+
+    async def _about(self, request: Request) -> Response:
+        pages = self._edition().pages
+        return Body.of(pages.base(self._standing()), HTML, pages.policy).answer(request)
 
     # JSON
 
     async def _api_ask(self, request: Request) -> Response:
+        edition = self._edition()
         question = _question(request)
         if not question:
             return self._problem(request, HTTPStatus.BAD_REQUEST, "Give a question as the parameter q.")
         if len(question) > LONGEST_QUESTION:
             return self._problem(request, HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG)
-        return as_json(reply_as_json(await self._reply(question)), self._etag).answer(request)
+        return edition.reply(await self._reply(edition, question)).answer(request)
+
+    async def _api_base(self, request: Request) -> Response:
+        return as_json(self._edition().interface.base(self._standing())).answer(request)
 
     async def _api_facts(self, request: Request) -> Response:
-        return self._record(self._interface.facts).answer(request)
+        edition = self._edition()
+        return edition.record(edition.interface.facts).answer(request)
 
     async def _api_fact(self, request: Request) -> Response:
-        return self._record(self._interface.fact, request.path_params["id"]).answer(request)
+        edition = self._edition()
+        return edition.record(edition.interface.fact, request.path_params["id"]).answer(request)
 
     async def _api_sources(self, request: Request) -> Response:
-        return self._record(self._interface.sources).answer(request)
+        edition = self._edition()
+        return edition.record(edition.interface.sources).answer(request)
 
     async def _api_source(self, request: Request) -> Response:
-        return self._record(self._interface.source, request.path_params["id"]).answer(request)
+        edition = self._edition()
+        return edition.record(edition.interface.source, request.path_params["id"]).answer(request)
 
     async def _api_description(self, request: Request) -> Response:
-        return self._record(self._interface.description).answer(request)
+        edition = self._edition()
+        return edition.record(edition.interface.description).answer(request)
 
     # Health
 
@@ -156,20 +179,14 @@ class Site:
 
     # What goes out
 
-    async def _reply(self, question: str) -> Reply:
-        return await to_thread.run_sync(self._base.ask, question, limiter=self._limit)
-
-    def _made_page(self, make: Callable[..., bytes], *arguments: str) -> Body:
-        return Body.of(make(*arguments), HTML, self._pages.policy, self._etag)
-
-    def _made_record(self, make: Callable[..., dict[str, Any]], *arguments: str) -> Body:
-        return as_json(make(*arguments), self._etag)
+    async def _reply(self, edition: Edition, question: str) -> Reply:
+        return await to_thread.run_sync(edition.base.ask, question, limiter=self._limit)
 
     def _problem(self, request: Request, status: HTTPStatus, why: str) -> Response:
         if request.url.path.startswith("/api/"):
             return as_json({"error": why}, status=status).answer(request)
-        page = self._pages.problem(status.phrase, why)
-        return Body.of(page, HTML, self._pages.policy, status=status).answer(request)
+        pages = self._edition().pages
+        return Body.of(pages.problem(status.phrase, why), HTML, pages.policy, status=status).answer(request)
 
     async def _not_found(self, request: Request, _: Exception) -> Response:
         return self._problem(request, HTTPStatus.NOT_FOUND, _NOTHING)
@@ -181,10 +198,3 @@ class Site:
 
 def _question(request: Request) -> str:
     return request.query_params.get("q", "").strip()
-
-
-def _etag(base: FactBase, public_url: str, history: History) -> str:
-    """The base's hash, and one of all else that bodies are made from."""
-    code = digest([*sorted(PACKAGE.glob("*.py")), *files()])
-    rest = hashlib.sha256(f"{code} {public_url} {sorted(history.items())}".encode()).hexdigest()
-    return f'W/"{base.hash}-{rest[:12]}"'

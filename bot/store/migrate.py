@@ -10,7 +10,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x466F6F74  # any number that nothing else in the database locks
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, revision: str = "head") -> None:
     """Run the migrations that this database has not seen, all or none, one process at a time."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # Python's driver begins no transaction before DDL
@@ -19,4 +19,4 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.changes import Change
 from bot.store import runs
 from bot.store.migrate import migrate
-from bot.store.tables import asked, facts, gaps, seen, threads, votes
+from bot.store.tables import asked, changes, facts, gaps, seen, threads, votes
 from knowledge.replies import Context
 
 DAY = 24 * 60 * 60
@@ -183,29 +183,38 @@ class Store:
     # The base
 
     async def note_base(self, digests: Mapping[str, str]) -> None:
-        """Compare the facts with those of the last start; note what was added, changed or removed."""
+        """Compare the facts with those of the base before; note what was added, changed or removed."""
         async with self._engine.begin() as connection:
-            known = {row.fact: row for row in await connection.execute(select(facts))}
-            for fact, digest in digests.items():
-                old = known.get(fact)
-                if old is None or old.digest != digest:
-                    change = ("changed" if old.digest else "added") if old else ("added" if known else "")
-                    await self._put_fact(connection, fact, digest, change)
-            for fact, old in known.items():
-                if fact not in digests and old.digest:
-                    await self._put_fact(connection, fact, "", "removed")
+            known = {row.fact: row.digest for row in await connection.execute(select(facts))}
+            now = {**dict.fromkeys(known, ""), **digests}
+            for fact, digest in now.items():
+                if known.get(fact) != digest:
+                    kind = "removed" if not digest else "changed" if known.get(fact) else "added"
+                    await self._put_fact(connection, fact, digest, kind if known else "")
 
     async def _put_fact(self, connection: AsyncConnection, fact: str, digest: str, change: str) -> None:
-        values = {"digest": digest, "change": change, "at": _now()}
-        insert = self._insert(facts).values(fact=fact, **values)
-        await connection.execute(insert.on_conflict_do_update(index_elements=["fact"], set_=values))
+        insert = self._insert(facts).values(fact=fact, digest=digest)
+        await connection.execute(insert.on_conflict_do_update(index_elements=["fact"], set_={"digest": digest}))
+        if change:
+            await connection.execute(self._insert(changes).values(fact=fact, kind=change, at=_now()))
 
     async def recent_changes(self, limit: int = 5) -> list[Change]:
-        """The last changes of the base, the newest first."""
-        query = select(facts).where(facts.c.change != "").order_by(facts.c.at.desc(), facts.c.fact).limit(limit)
+        """The last changes of the base, the newest first, of each fact only its last."""
+        newest = select(func.max(changes.c.id)).group_by(changes.c.fact)
+        query = select(changes).where(changes.c.id.in_(newest)).order_by(changes.c.id.desc()).limit(limit)
         async with self._engine.connect() as connection:
-            rows = await connection.execute(query)
-            return [Change(row.fact, row.change, time.strftime("%Y-%m-%d", time.gmtime(row.at))) for row in rows]
+            return [_change(row) for row in await connection.execute(query)]
+
+    async def history(self, each: int = 20) -> dict[str, list[Change]]:
+        """The changes of every fact, the newest first, at most so many of each."""
+        place = func.row_number().over(partition_by=changes.c.fact, order_by=changes.c.id.desc())
+        numbered = select(changes, place.label("place")).subquery()
+        query = select(numbered).where(numbered.c.place <= each).order_by(numbered.c.id.desc())
+        found: dict[str, list[Change]] = {}
+        async with self._engine.connect() as connection:
+            for row in await connection.execute(query):
+                found.setdefault(row.fact, []).append(_change(row))
+        return found
 
     # Privacy
 
@@ -255,6 +264,10 @@ def _configure_sqlite(connection: Any, _: Any) -> None:
 
 def _row(key: str, question: str, run: str) -> dict[str, Any]:
     return {"key": key, "question": question, "state": "claimed", "run": run, "at": _now()}
+
+
+def _change(row: Any) -> Change:
+    return Change(row.fact, row.kind, time.strftime("%Y-%m-%d", time.gmtime(row.at)))
 
 
 def _now() -> int:

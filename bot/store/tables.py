@@ -56,9 +56,17 @@ facts = Table(
     "facts",
     metadata,
     Column("fact", String(255), primary_key=True),
-    Column("digest", String(64), nullable=False),  # hash of statement and passages
-    Column("change", String(8), nullable=False),  # added, changed, removed, or empty when first seen
+    Column("digest", String(64), nullable=False),  # hash of statement and passages, empty once it is removed
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fact", String(255), nullable=False),
+    Column("kind", String(8), nullable=False),  # added, changed or removed
     Column("at", Integer, nullable=False),
+    Index("changes_fact", "fact"),
 )
 
 asked = Table(

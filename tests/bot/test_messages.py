@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,8 +80,8 @@ def test_stress_spells_the_same_text(text: str, bold: str) -> None:
 def test_the_modals_of_every_fact_are_ones_that_slack_takes() -> None:
     base = FactBase.load(BASE)
     subject = Subject("q1", "how tall is the tower?", "U1")
-    shown = [views.source(base, [fact], "https://x.example") for fact in base.facts]
-    shown += [views.source(base, list(base.facts), ""), views.source(base, ["gone"], "")]
+    shown = [views.source(base, replace(subject, facts=(fact,)), "https://x.example") for fact in base.facts]
+    shown += [views.source(base, replace(subject, facts=facts), "") for facts in (tuple(base.facts), ("gone",))]
     shown += [views.down_vote(subject), views.rephrase(subject, Private("https://x.example"))]
     shown += [views.why(base.ask(subject.question), subject), guide.home(base, [], [])]
     assert [view_problems(view) for view in shown] == [[]] * len(shown)

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from bot.store import Store, runs
+from bot.store.migrate import migrate
 from bot.store.store import Claim, Vote
 from bot.store.tables import metadata
 
@@ -161,6 +162,37 @@ async def test_changes_of_the_base_are_noted(store: Store) -> None:
         ("b", "removed"),
         ("c", "added"),
     }
+
+
+async def test_the_history_of_a_fact_is_all_that_happened_to_it_newest_first(store: Store) -> None:
+    for digests in ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"b": "1"}, {"a": "2", "b": "1"}, {"a": "2", "b": "1"}):
+        await store.note_base(digests)
+    history = await store.history()
+    assert [change.kind for change in history["a"]] == ["added", "removed", "changed"]
+    assert "b" not in history
+    for number in range(30):
+        await store.note_base({"a": f"{number}", "b": "1"})
+    assert [len(changes) for changes in (await store.history(each=20)).values()] == [20]
+    assert [change.kind for change in await store.recent_changes()] == ["changed"]
+
+
+async def test_what_an_earlier_version_noted_is_kept(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'footnote.db'}"
+    with sqlite3.connect(tmp_path / "footnote.db") as old:
+        engine = create_engine(f"sqlite:///{tmp_path / 'footnote.db'}")
+        with engine.begin() as connection:
+            migrate(connection, "0001")
+        engine.dispose()
+        old.execute("INSERT INTO facts VALUES ('a', '1', '', 1), ('b', '2', 'changed', 5), ('c', '', 'removed', 3)")
+    old.close()
+    store = await Store.open(url, KEY)
+    assert [(change.fact, change.kind) for change in await store.recent_changes()] == [
+        ("b", "changed"),
+        ("c", "removed"),
+    ]
+    await store.note_base({"a": "1", "b": "2"})
+    assert sum(map(len, (await store.history()).values())) == 2
+    await store.close()
 
 
 async def test_a_thread_is_remembered(store: Store) -> None:

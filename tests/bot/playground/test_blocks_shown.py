@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,7 +36,8 @@ def said(base: FactBase) -> list[list[dict[str, Any]]]:
     told += [guide.help_message(base, "/footnote").blocks, guide.privacy_message("/footnote").blocks]
     told += [messages.trouble("q1").blocks, guide.home(base, [], ["A new fact"])["blocks"]]
     forms = [views.down_vote(SUBJECT), views.rephrase(SUBJECT, Private("https://x.example"))]
-    forms += [views.why(base.ask(QUESTIONS[0]), SUBJECT), views.source(base, list(base.facts), "https://x.example")]
+    everything = replace(SUBJECT, facts=tuple(base.facts), base="another")
+    forms += [views.why(base.ask(QUESTIONS[0]), SUBJECT), views.source(base, everything, "https://x.example")]
     return told + [form["blocks"] for form in forms]
 
 

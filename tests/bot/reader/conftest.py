@@ -109,7 +109,7 @@ Get = Callable[..., Got]
 
 def getter(base: FactBase, **options: Any) -> Get:
     """Asks the site of a base for an address."""
-    site = Site(base, **options)
+    site = Site(lambda: base, **options)
     application = Starlette(routes=site.routes, exception_handlers=site.errors)
     application.router.redirect_slashes = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reader.records import FactList, FactRecord, ReplyRecord, SourceList, SourceRecord
+from bot.reader.records import BaseRecord, FactList, FactRecord, ReplyRecord, SourceList, SourceRecord
 from knowledge.replies import as_json
 
 
@@ -21,6 +21,12 @@ def test_facts(base, get):
         for citation in record.citations:
             assert base.documents[citation.source].text[citation.start : citation.end] == citation.quote
         assert record.wordings or not any(fact.id in intent.facts for intent in base.intents.values())
+
+
+def test_base(base, get):
+    record = BaseRecord.model_validate_json(get("/api/base").content)
+    assert (record.base, record.state, record.problems) == (base.hash, "current", [])
+    assert (record.facts, record.sources) == (len(base.facts), len(base.documents))
 
 
 def test_sources(base, get):
@@ -57,7 +63,7 @@ def test_the_description_describes_every_address(lighthouse, site_of):
     described = get("/api/openapi.json").json
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) == {
-        "/api/ask", "/api/facts", "/api/facts/{id}", "/api/sources", "/api/sources/{id}",
+        "/api/ask", "/api/base", "/api/facts", "/api/facts/{id}", "/api/sources", "/api/sources/{id}",
     }  # fmt: skip
     references = set(_references(described))
     assert references == {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}

@@ -11,8 +11,10 @@ from urllib.parse import quote
 import pytest
 
 from bot import links
+from bot.changes import Change
 
 SCRIPT = '<script>alert("1")</script>'
+ADDED = {"first-lit": [Change("first-lit", "added", "2026-01-01")]}
 PAGES = ["/", "/topics/reef", "/facts/first-lit", "/sources/chronicle", "/ask?q=how+tall+is+the+rock"]
 RECORDS = ["/api/facts", "/api/facts/first-lit", "/api/sources", "/api/sources/report", "/api/ask?q=hi"]
 
@@ -65,7 +67,7 @@ def test_what_has_not_changed_is_not_sent_again(small, lighthouse, address):
 
 
 def test_another_base_or_history_is_another_etag(lighthouse, shipped, site_of):
-    sites = [site_of(lighthouse), site_of(shipped), site_of(lighthouse, history={"first-lit": ("added", "2026-01-01")})]
+    sites = [site_of(lighthouse), site_of(shipped), site_of(lighthouse, history=ADDED)]
     assert len({get("/").headers["etag"] for get in sites}) == 3
 
 
