@@ -10,6 +10,7 @@ from knowledge import follow_ups, several, wording
 from knowledge.deciding import CERTAIN, Outcome, decide
 from knowledge.entries import FactEntry
 from knowledge.guards import Candidate, objections
+from knowledge.pairs import pair
 from knowledge.replies import Context, Reply
 from knowledge.slots import Question, read
 from knowledge.text import clean
@@ -27,7 +28,7 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     if not whole.analysis.words:
         return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
     outcome = decide(base, whole)
-    outcomes = several.parts(base, whole, outcome) or [outcome]
+    outcomes = several.parts(base, whole, outcome) or pair(base, outcome) or [outcome]
     if context and follow_ups.live(context):
         outcomes = [_follow_up(base, whole, context, outcome)] if len(outcomes) == 1 else outcomes
     return wording.reply(base, raw, outcomes, context)

@@ -29,12 +29,14 @@ FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 class Coverage:
     """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent.
 
-    A question of function words alone is covered by nothing. `weight` is that of the foreign stems.
+    A question of function words alone is covered by nothing. `weight` is that of the foreign stems, `total` that of
+    all that tell something.
     """
 
     share: float
     foreign: tuple[str, ...]
     weight: float
+    total: float
 
 
 class Weighed(NamedTuple):
@@ -92,7 +94,13 @@ class Vocabularies:
                 covered += weight
             else:
                 foreign.append(word)
-        return Coverage(covered / total if total else 0.0, tuple(foreign), total - covered)
+        return Coverage(covered / total if total else 0.0, tuple(foreign), total - covered, total)
+
+    def together(self, first: Coverage, second: Coverage) -> Coverage:
+        """What two intents cover of the same question between them."""
+        foreign = tuple(word for word in first.foreign if word in second.foreign)
+        weight = sum(map(self._weight, foreign))
+        return Coverage(1 - weight / first.total if first.total else 0.0, foreign, weight, first.total)
 
     def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
         return tuple(

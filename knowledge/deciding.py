@@ -37,8 +37,8 @@ LOOKED_AT = 8
 class Outcome:
     """What one part of a message comes to, before it is put into words.
 
-    `links` are the other accounts of the facts' matter, each with the reason why it differs; `found` the ids of
-    intents that come near where nothing is answered.
+    `links` are the other accounts of the facts' matter, each with the reason why it differs; `near` all
+    candidates, best first.
     """
 
     status: Status
@@ -51,7 +51,7 @@ class Outcome:
     rival: Candidate | None = None
     objected: tuple[Objection, ...] = ()
     links: tuple[LinkEntry, ...] = ()
-    found: tuple[str, ...] = ()
+    near: tuple[Candidate, ...] = ()
 
 
 def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outcome:
@@ -70,8 +70,9 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
     sure = confidence(features(question, found))
     if sure < OFFER or not best.coverage.share:
-        near = tuple(candidate.intent.id for candidate in found)
-        return Outcome("unknown", question, lead=wording.unknown(question), confidence=sure, best=best, found=near)
+        return Outcome(
+            "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)
+        )
     objected = tuple(objections(question, best, base.everywhere))
     if objected:
         outcome = _objected(question, best, objected, sure, certain)
@@ -80,7 +81,7 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     else:
         links = tuple(_other_accounts(question, best.facts))
         outcome = Outcome("answered", question, best.facts, best.intent.lead, confidence=sure, best=best, links=links)
-    return replace(outcome, rival=rival, objected=objected, threshold=certain)
+    return replace(outcome, rival=rival, objected=objected, threshold=certain, near=tuple(found))
 
 
 def candidates(base: FactBase, question: Question) -> list[Candidate]:
@@ -120,7 +121,7 @@ def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]
 
 def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
     if best.score < GAP or best.coverage.share < GAP_COVERED:
-        return Outcome("unknown", question, lead=wording.unknown(question), best=best, found=(best.intent.id,))
+        return Outcome("unknown", question, lead=wording.unknown(question), best=best, near=(best,))
     lead = wording.missing(best.intent.missing, bool(best.facts))
     strange = [o for o in objections(question, best, base.everywhere) if o.slot == "stranger"]
     if strange:

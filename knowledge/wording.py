@@ -86,7 +86,9 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
         notes |= dict.fromkeys((fact.id for fact in outcome.facts if fact.id not in notes), "")
         notes |= {link.fact: _other_account(link) for link in outcome.links if link.fact not in notes}
     answers = tuple(_answer(base.facts[id_], note) for id_, note in notes.items())
-    suggestions = base.suggestions(outcomes[0].found) if outcomes[0].status == "unknown" else ()
+    suggestions = (
+        base.suggestions([near.intent.id for near in outcomes[0].near]) if outcomes[0].status == "unknown" else ()
+    )
     lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
     return Reply(
         question=_readable(raw),
