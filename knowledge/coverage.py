@@ -29,14 +29,22 @@ FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 class Coverage:
     """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent.
 
-    A question of function words alone is covered by nothing. `weight` is that of the foreign stems, `total` that of
-    all that tell something.
+    A question of function words alone is covered by nothing. `weights` are those of the foreign stems, `total` that
+    of all that tell something.
     """
 
     share: float
     foreign: tuple[str, ...]
-    weight: float
+    weights: tuple[float, ...]
     total: float
+
+    def together(self, other: Coverage) -> Coverage:
+        """What two intents cover of the same question between them."""
+        both = [
+            (word, weight) for word, weight in zip(self.foreign, self.weights, strict=True) if word in other.foreign
+        ]
+        share = 1 - sum(weight for _, weight in both) / self.total if self.total else 0.0
+        return Coverage(share, tuple(word for word, _ in both), tuple(weight for _, weight in both), self.total)
 
 
 class Weighed(NamedTuple):
@@ -86,21 +94,14 @@ class Vocabularies:
     def cover(self, intent: str, stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems an intent covers."""
         vocabulary = self._set(intent)
-        total = covered = 0.0
-        foreign = []
-        for word, weight, mates in self._weighed(stems):
-            total += weight
-            if word in vocabulary or not vocabulary.isdisjoint(mates):
-                covered += weight
-            else:
-                foreign.append(word)
-        return Coverage(covered / total if total else 0.0, tuple(foreign), total - covered, total)
-
-    def together(self, first: Coverage, second: Coverage) -> Coverage:
-        """What two intents cover of the same question between them."""
-        foreign = tuple(word for word in first.foreign if word in second.foreign)
-        weight = sum(map(self._weight, foreign))
-        return Coverage(1 - weight / first.total if first.total else 0.0, foreign, weight, first.total)
+        weighed = self._weighed(stems)
+        total = sum(weight for _, weight, _ in weighed)
+        foreign = [
+            (word, weight) for word, weight, mates in weighed if word not in vocabulary and vocabulary.isdisjoint(mates)
+        ]
+        share = 1 - sum(weight for _, weight in foreign) / total if total else 0.0
+        words_, weights = zip(*foreign, strict=True) if foreign else ((), ())
+        return Coverage(share, words_, weights, total)
 
     def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
         return tuple(

@@ -17,7 +17,7 @@ from knowledge.slots import Question
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-CERTAIN = 77.0
+CERTAIN = 70.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
 OFFER = 40.0
 """Confidence below which nothing is even offered."""
@@ -61,11 +61,9 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return Outcome("unknown", question, lead=wording.unknown(question))
     if found[0].intent.kind == "chat":
         return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
-    if question.form == "claim":
-        found = _fact_first(found)
+    found = fitting(base, question, found)
     if found[0].intent.kind == "gap":
         return _gap(base, question, found[0])
-    found = _unobjected_first(base, question, found)
     best = found[0]
     rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
     sure = confidence(features(question, found))
@@ -98,6 +96,13 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
         )
         for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
     ]
+
+
+def fitting(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, led by the one that fits best: for a claim a fact, then what nothing speaks against."""
+    if found and question.form == "claim":
+        found = _fact_first(found)
+    return _unobjected_first(base, question, found) if found and found[0].intent.kind == "intent" else found
 
 
 CORRECTED = 0.3

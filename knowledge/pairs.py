@@ -31,7 +31,7 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     question, near = outcome.question, outcome.near
     if not near or near[0].intent.kind != "intent" or not _SEVERAL.search(question.asked):
         return []
-    ways = [(confidence(features(question, found)), second, found) for second, found in _completed(base, near)]
+    ways = [(confidence(features(question, found)), second, found) for second, found in _completed(near)]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
     if sure < CERTAIN or objections(question, found[0], base.everywhere):
         return []
@@ -41,18 +41,18 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     ]
 
 
-def _completed(base: FactBase, near: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
+def _completed(near: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
     """Each candidate that completes the first, and the candidates with these two as one before the others."""
     first, *others = near
     for second in others:
         if second.intent.kind != "intent" or not set(first.intent.facts).isdisjoint(second.intent.facts):
             continue
-        both = _joined(base, first, second)
+        both = _joined(first, second)
         if both.coverage.share - first.coverage.share >= GAIN and len(both.facts) <= MOST:
             yield second, [both, *(other for other in others if other is not second)]
 
 
-def _joined(base: FactBase, first: Candidate, second: Candidate) -> Candidate:
+def _joined(first: Candidate, second: Candidate) -> Candidate:
     """Two candidates as one, which has the names and the facts of both."""
     intent = replace(
         first.intent,
@@ -65,5 +65,5 @@ def _joined(base: FactBase, first: Candidate, second: Candidate) -> Candidate:
         intent=intent,
         facts=(*first.facts, *second.facts),
         share=first.share + second.share,
-        coverage=base.vocabularies.together(first.coverage, second.coverage),
+        coverage=first.coverage.together(second.coverage),
     )

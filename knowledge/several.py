@@ -20,9 +20,9 @@ HALF_SURE = 55.0
 """Confidence from which a message without a plain break is not taken apart."""
 SURER = 5.0
 """Points of confidence by which a later way of splitting must be surer than an earlier one."""
-PLAIN_PART = 45.0
+PLAIN_PART = 50.0
 """Confidence that each part needs where a message plainly has several questions."""
-LOOSE_PART = 70.0
+LOOSE_PART = 80.0
 """The same where only a comma or an *and* speaks for several."""
 
 
