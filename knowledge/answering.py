@@ -58,7 +58,8 @@ def _follow_up(base: FactBase, question: Question, context: Context, alone: Outc
 def _swapped(base: FactBase, question: Question, context: Context, facts: tuple[FactEntry, ...]) -> Outcome:
     """The facts at hand, asked of another period or name: *and in 2014?*, *what about Tmall?*."""
     intent = base.intents[context["intent"]]
-    same = Candidate(intent, facts, 100.0, 1.0, 1.0, intent.example, base.vocabularies.cover(intent.id, ()))
+    cover = base.vocabularies.cover(intent.id, ())
+    same = Candidate(intent, facts, frozenset(), 100.0, 1.0, 1.0, intent.example, cover)
     objected = tuple(objections(question, same, base.everywhere))
     if objected:
         lead = wording.objection(objected[0], facts)

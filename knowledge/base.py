@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from knowledge.entries import (
     DocumentEntry,
     FactEntry,
     IntentEntry,
+    Subjects,
     document_from_json,
     fact_from_json,
     intent_from_json,
@@ -105,6 +106,11 @@ class FactBase:
     def hash(self) -> str:
         """The beginning of the digest, by which replies name the base."""
         return self.digest[:12]
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Each intent with its facts."""
+        return Subjects(self.intents, self.facts)
 
     @property
     def texts(self) -> dict[str, str]:

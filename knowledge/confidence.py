@@ -37,9 +37,11 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
     said and only to be confirmed.
     """
     best = found[0]
-    passages = _passages(best)
-    alike = [other for other in found if other.intent.kind == "intent" and passages & _passages(other)]
-    others = [other for other in found if other not in alike]
+    alike: list[Candidate] = []
+    others: list[Candidate] = []
+    for candidate in found:
+        same = candidate.intent.kind == "intent" and not best.passages.isdisjoint(candidate.passages)
+        (alike if same else others).append(candidate)
     coverage = reduce(Coverage.together, (candidate.coverage for candidate in alike))
     rival = max((other.share for other in others), default=0.0)
     return {
@@ -57,7 +59,3 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
 def confidence(values: dict[str, float]) -> float:
     """Confidence, 0 to 100, that the first candidate answers the question."""
     return 100 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in values.items())))
-
-
-def _passages(candidate: Candidate) -> set[tuple[str, int]]:
-    return {(citation.source, citation.start) for fact in candidate.facts for citation in fact.citations}

@@ -86,8 +86,7 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
     """The intents that may be meant, best first."""
     return [
         Candidate(
-            intent=(intent := base.intents[match.intent]),
-            facts=tuple(base.facts[id_] for id_ in intent.facts),
+            *base.subjects[match.intent],
             score=match.score,
             share=match.share,
             likeness=match.likeness,

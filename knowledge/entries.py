@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from knowledge.quantities import Date, Quantity
 from knowledge.replies import Citation
@@ -78,6 +79,31 @@ class IntentEntry:
     names: frozenset[str]
     asks: frozenset[str]
     negated: bool
+
+
+class Subject(NamedTuple):
+    """An intent with its facts, and the passages that these cite, by document and first character."""
+
+    intent: IntentEntry
+    facts: tuple[FactEntry, ...]
+    passages: frozenset[tuple[str, int]]
+
+
+class Subjects(dict[str, Subject]):
+    """The subject of each intent by its id, put together when it is first asked for."""
+
+    def __init__(self, intents: Mapping[str, IntentEntry], facts: Mapping[str, FactEntry]) -> None:
+        super().__init__()
+        self._intents = intents
+        self._facts = facts
+
+    def __missing__(self, id_: str) -> Subject:
+        """Put a subject together. Raises KeyError for an intent that there is not."""
+        intent = self._intents[id_]
+        facts = tuple(self._facts[fact] for fact in intent.facts)
+        passages = frozenset((citation.source, citation.start) for fact in facts for citation in fact.citations)
+        self[id_] = Subject(intent, facts, passages)
+        return self[id_]
 
 
 def to_json(entry: DocumentEntry | FactEntry | IntentEntry) -> dict[str, Any]:

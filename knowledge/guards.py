@@ -28,11 +28,14 @@ class Objection:
 class Candidate:
     """An intent that may be meant, with its facts, its score (0 to 100) and the utterance nearest to the question.
 
+    `passages` are those that the facts cite, by document and first character.
+
     `share` is its part, 0 to 1, of the evidence for any intent; `coverage` what of the question it speaks of.
     """
 
     intent: IntentEntry
     facts: tuple[FactEntry, ...]
+    passages: frozenset[tuple[str, int]]
     score: float
     share: float
     likeness: float

@@ -64,6 +64,7 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         first,
         intent=intent,
         facts=(*first.facts, *second.facts),
+        passages=first.passages | second.passages,
         share=first.share + second.share,
         coverage=first.coverage.together(second.coverage),
     )
