@@ -12,7 +12,9 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bot import outgoing
 from bot.operating import doctor, manifest
+from knowledge.gate import NOTHING_PROVED
 from knowledge.problems import UnprovedBase
 from knowledge.replies import Context, Reply, as_json
 
@@ -58,9 +60,9 @@ def ask(question: tuple[str, ...], plain: bool, batch: str | None, base: Path | 
         sys.exit(_batch(batch, lambda line: _answered(facts, line, threads)))
     reply = facts.ask(" ".join(question))
     if plain:
-        click.echo(_json(as_json(reply)))
+        click.echo(_released(facts, reply))
     else:
-        show(reply)
+        show(facts, reply)
 
 
 @main.command()
@@ -156,14 +158,27 @@ def fail(message: str) -> NoReturn:
     sys.exit(1)
 
 
-def show(reply: Reply) -> None:
+def show(base: FactBase, reply: Reply) -> None:
     """Print a reply: plainly into a pipe or with NO_COLOR, with the value in bold on a terminal."""
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         from bot import terminal  # noqa: PLC0415
 
-        terminal.print_reply(reply)
+        terminal.print_reply(base, reply)
     else:
-        click.echo(reply.text)
+        try:
+            click.echo(outgoing.released(base.gate, reply, lambda given, _: given.text, lambda text: [text]))
+        except outgoing.WithheldError:
+            fail(NOTHING_PROVED)
+
+
+def _released(base: FactBase, reply: Reply, **more: Any) -> str:
+    """A reply as a line of JSON, after `more`."""
+    try:
+        return outgoing.released(
+            base.gate, reply, lambda given, _: _json(more | as_json(given)), lambda line: outgoing.in_json(line, more)
+        )
+    except outgoing.WithheldError:
+        fail(NOTHING_PROVED)
 
 
 def vars_of(entry: Any) -> dict[str, Any]:
@@ -171,7 +186,7 @@ def vars_of(entry: Any) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in entry.__slots__}
 
 
-def _batch(path: str, reply_to: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+def _batch(path: str, reply_to: Callable[[dict[str, Any]], str]) -> int:
     """Answer each line of a file; the exit status. A line that cannot be read is named, the others are answered."""
     faults = 0
     try:
@@ -181,7 +196,7 @@ def _batch(path: str, reply_to: Callable[[dict[str, Any]], dict[str, Any]]) -> i
                     click.echo(f"{path}:{line.number}: {line.why}", err=True)
                     faults += 1
                 else:
-                    click.echo(_json(reply_to(line)))
+                    click.echo(reply_to(line))
     except OSError as error:
         fail(f"{path}: {error.strerror}. Give a file that can be read, or - for standard input.")
     return 1 if faults else 0
@@ -206,12 +221,12 @@ def _batch_lines(file: IO[bytes]) -> Iterator[dict[str, Any] | BadLine]:
             yield BadLine(number, 'There is no question in it. Write {"id": …, "q": "…"}.')
 
 
-def _answered(facts: FactBase, line: dict[str, Any], threads: dict[str, Context | None]) -> dict[str, Any]:
+def _answered(facts: FactBase, line: dict[str, Any], threads: dict[str, Context | None]) -> str:
     """The reply to one line; the lines of a thread are one conversation."""
     thread = str(line.get("thread") or "")
     reply = facts.ask(line["q"], threads.get(thread) if thread else None)
     threads[thread] = reply.context
-    return {"id": line.get("id")} | as_json(reply)
+    return _released(facts, reply, id=line.get("id"))
 
 
 def _json(value: Any) -> str:

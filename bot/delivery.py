@@ -13,6 +13,8 @@ from bot.blocks import cut
 from bot.messages import Message
 from bot.questions import Modal, Place, Private, Question, Thread
 from bot.web_api import Post, RefusedError, SlackError, WebApi
+from knowledge.clearance import NOTHING, Clearance, UnprovedError
+from knowledge.gate import NOTHING_PROVED
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +34,13 @@ class Delivery:
         if isinstance(place, Thread):
             address = {"channel": place.channel, "thread_ts": place.thread_ts}
             arguments = {**address, **message.marked(mark).arguments()}
-            post = Post(place.channel, place.thread_ts, place.message_ts, mark, arguments)
+            post = Post(place.channel, place.thread_ts, place.message_ts, mark, arguments, message.clearance)
             await self._slack.post(post, look_first=look_first)
         elif isinstance(place, Private):
             await self.respond(place, message, response_type="ephemeral", replace_original=place.replace)
         else:
             shown = [block for block in message.blocks if block["type"] not in ("context_actions", "actions")]
-            await self._show(place, views.shown("Footnote", shown))
+            await self._show(place, views.shown("Footnote", shown), message.clearance)
 
     async def say_answer(self, question: Question, message: Message, *, look_first: bool) -> None:
         """Deliver an answer, as bare text should Slack refuse its blocks."""
@@ -49,23 +51,27 @@ class Delivery:
                 raise
             log.error("question %s: Slack refused the blocks; sending the text", question.id)
             await self.say(question.place, messages.bare(message), question.id)
+        except UnprovedError as unproved:
+            log.error("question %s: the answer is withheld: %s", question.id, unproved)
+            await self.say(question.place, messages.simple(NOTHING_PROVED), question.id)
 
     async def say_aside(self, place: Place, user: str, message: Message) -> None:
         """Say something to one user only, in a thread too."""
         if isinstance(place, Thread):
             address = {"channel": place.channel, "thread_ts": place.thread_ts, "user": user}
-            await self._slack.call("chat.postEphemeral", **address, **message.arguments())
+            await self._slack.call("chat.postEphemeral", message.clearance, **address, **message.arguments())
         else:
             await self.say(place, message, "aside")
 
     async def respond(self, place: Private, message: Message, **how: Any) -> None:
         """Answer where a command or button was used, in its thread if it was in one."""
         thread = {"thread_ts": place.thread_ts} if place.thread_ts else {}
-        await self._slack.respond(place.response_url, {**message.arguments(), **thread, **how})
+        await self._slack.respond(place.response_url, {**message.arguments(), **thread, **how}, message.clearance)
 
     async def replace(self, channel: str, ts: str, message: Message) -> None:
         """Put a message in the place of one that everybody sees."""
-        await self._slack.call("chat.update", channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+        shown = {"text": message.text, "blocks": message.blocks}
+        await self._slack.call("chat.update", message.clearance, channel=channel, ts=ts, **shown)
 
     async def delete(self, channel: str, ts: str, response_url: str) -> None:
         """Delete one of the bot's messages that everybody sees."""
@@ -77,19 +83,19 @@ class Delivery:
             # A shared answer may stand where the bot is no member.
             await self._slack.respond(response_url, {"delete_original": True})
 
-    async def open(self, trigger_id: str, view: views.View) -> None:
+    async def open(self, trigger_id: str, view: views.View, clearance: Clearance = NOTHING) -> None:
         """Open a modal. A trigger works once; if a repeated call finds it spent, the first one worked."""
         try:
-            await self._slack.call("views.open", trigger_id=trigger_id, view=view)
+            await self._slack.call("views.open", clearance, trigger_id=trigger_id, view=view)
         except RefusedError as refused:
             if refused.code not in SPENT_TRIGGER:
                 raise
 
-    async def _show(self, place: Modal, view: views.View) -> None:
+    async def _show(self, place: Modal, view: views.View, clearance: Clearance) -> None:
         if place.view_id:
-            await self._slack.call("views.update", view_id=place.view_id, view=view)
+            await self._slack.call("views.update", clearance, view_id=place.view_id, view=view)
         else:
-            await self.open(place.trigger_id, view)
+            await self.open(place.trigger_id, view, clearance)
 
     @asynccontextmanager
     async def working(self, question: Question) -> AsyncIterator[None]:
@@ -110,6 +116,7 @@ class Delivery:
         """Set a conversation's status and title: https://docs.slack.dev/ai/agent-sessions. Never raises."""
         arguments = {"channel_id": place.channel, "thread_ts": place.thread_ts, "status": status}
         try:
-            await self._slack.try_once("agents.sessions.setStatus", **arguments, **title)
+            cleared = NOTHING.also(said=title.values())
+            await self._slack.try_once("agents.sessions.setStatus", cleared, **arguments, **title)
         except SlackError as error:
             log.info("the status of a conversation was not set: %s", error)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
 
-from bot import messages
+from bot import messages, outgoing
 from bot.backlog import Backlog, Job
+from bot.blocks import cut
 from bot.buttons import Subject
 from bot.delivery import Delivery
 from bot.memory import STORE_ERRORS, Memory
@@ -19,6 +21,8 @@ from bot.standing import Standing
 from bot.store.store import Claim, Store
 from bot.web_api import SlackError, WebApi
 from knowledge import FactBase, wording
+from knowledge.clearance import Clearance
+from knowledge.gate import Gate
 from knowledge.replies import Answer, Context, Reply, Status
 
 log = logging.getLogger(__name__)
@@ -50,6 +54,7 @@ class Footnote:
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.store)
+        self._gates: dict[str, Gate] = {}
         self.delivery = Delivery(self.slack)
         self._declining = BoundedSemaphore(DECLINED_AT_ONCE)
         self._asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="asking")
@@ -95,8 +100,10 @@ class Footnote:
 
     async def ask(self, text: str, context: Context | None = None) -> Reply:
         """The base's reply, thought out beside the event loop."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._asking, self.base.ask, text, context)
+        base, loop = self.base, asyncio.get_running_loop()
+        reply = await loop.run_in_executor(self._asking, base.ask, text, context)
+        self._gates = {reply.base: base.gate, self.base.hash: self.base.gate}
+        return reply
 
     async def reply(self, subject: Subject) -> Reply:
         """The reply that a button belongs to, once more: it is the same for the same base."""
@@ -116,7 +123,17 @@ class Footnote:
         """A reply as a message with its buttons."""
         facts = tuple(answer.fact for answer in reply.answers)
         setting = Setting(private, self.public_url, shared_by)
-        return messages.answer(reply, replace(subject, facts=facts, base=reply.base), setting)
+        told = replace(subject, facts=facts, base=reply.base)
+
+        def render(given: Reply, clearance: Clearance) -> Message:
+            repeated = clearance.also(said=[subject.question, cut(subject.question, messages.RESTATED)])
+            return messages.answer(given, told, setting).cleared(repeated)
+
+        def texts(message: Message) -> Iterator[str]:
+            return outgoing.in_slack(message.arguments())
+
+        gate = self._gates.get(reply.base, self.base.gate)
+        return outgoing.released(gate, reply, render, texts, outgoing.SLACK_LABELS)
 
     def _about(self, fact: str) -> Context | None:
         """What a conversation is about once this fact was chosen."""

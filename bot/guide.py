@@ -53,18 +53,19 @@ def help_message(base: FactBase, command: str) -> Message:
     more = f"{command} topics · {command} sources · {command} privacy · {command} forget me"
     source = f"My answers come from {len(base.documents)} documents."
     text = "\n".join([can, *_list(asked), source, more])
-    return Message(simple(text).text, [section(can), _to_try(asked), context(source), context(more)])
+    return Message(simple(text).text, [section(can), _to_try(asked), context(source), context(more)], base.gate.frame)
 
 
 def topics_message(base: FactBase) -> Message:
     """The topics, with how many facts each has."""
     lines = [f"{topic}: {count} facts" for topic, count in topic_counts(base)]
-    return simple("\n".join(["What I know about:", *_list(lines)]))
+    return simple("\n".join(["What I know about:", *_list(lines)])).cleared(base.gate.frame)
 
 
 def sources_message(base: FactBase) -> Message:
     """The documents that answers come from."""
-    return simple("\n".join(["My answers come from these documents:", *(f"• {line}" for line in documents(base))]))
+    lines = (f"• {line}" for line in documents(base))
+    return simple("\n".join(["My answers come from these documents:", *lines])).cleared(base.gate.frame)
 
 
 def privacy_message(command: str) -> Message:

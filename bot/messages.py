@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot import buttons, limits, links
@@ -22,6 +22,7 @@ from bot.blocks import (
 )
 from bot.buttons import Subject
 from bot.mrkdwn import escape, unescape
+from knowledge.clearance import NOTHING, Clearance
 from knowledge.replies import Answer, Citation, Reply
 
 BUSY = "I have more questions than I can take just now. Please ask again in a minute."
@@ -34,11 +35,12 @@ RESTATED = 300  # characters of a question that are repeated above its answer
 class Message:
     """What Slack shows: blocks, and a text for notifications and screen readers that says the same.
 
-    `text` is already escaped. Nothing that the message links to is unfurled.
+    `text` is already escaped. Nothing that the message links to is unfurled. `clearance` is what it may show.
     """
 
     text: str
     blocks: list[Block]
+    clearance: Clearance = NOTHING
 
     def arguments(self) -> dict[str, Any]:
         """The message as arguments of chat.postMessage and of a response URL."""
@@ -47,7 +49,11 @@ class Message:
     def marked(self, mark: str) -> Message:
         """The message with a block id by which it is found again in a thread."""
         first, *rest = self.blocks
-        return Message(self.text, [{**first, "block_id": mark}, *rest])
+        return replace(self, blocks=[{**first, "block_id": mark}, *rest])
+
+    def cleared(self, clearance: Clearance) -> Message:
+        """The message with what it may show."""
+        return replace(self, clearance=clearance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def fallback(text: str) -> str:
 
 def bare(message: Message) -> Message:
     """A message reduced to its text, for when Slack refuses its blocks."""
-    return simple(unescape(message.text))
+    return simple(unescape(message.text)).cleared(message.clearance)
 
 
 def trouble(question_id: str) -> Message:

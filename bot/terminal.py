@@ -11,7 +11,9 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from bot import outgoing
 from knowledge.evaluation import Asked, Score
+from knowledge.gate import NOTHING_PROVED
 from knowledge.replies import Context, Reply
 
 if TYPE_CHECKING:
@@ -22,9 +24,13 @@ Item = TypeVar("Item")
 VERDICTS = ("right", "partial", "offered", "missed", "refused", "hedged", "wrong")
 
 
-def print_reply(reply: Reply, console: Console | None = None) -> None:
+def print_reply(base: FactBase, reply: Reply, console: Console | None = None) -> None:
     """Print a reply's own text, its values in bold and its passages set back."""
-    (console or Console(highlight=False)).print(styled(reply))
+    try:
+        shown = outgoing.released(base.gate, reply, lambda given, _: styled(given), lambda text: [text.plain])
+    except outgoing.WithheldError:
+        shown = Text(NOTHING_PROVED)
+    (console or Console(highlight=False)).print(shown)
 
 
 def styled(reply: Reply) -> Text:
@@ -59,7 +65,7 @@ def chat(base: FactBase) -> None:
         if question.strip():
             reply = base.ask(question, context)
             context = reply.context
-            print_reply(reply, console)
+            print_reply(base, reply, console)
             console.print()
 
 

@@ -18,6 +18,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import outgoing
+from knowledge.clearance import NOTHING, Clearance
+
 log = logging.getLogger(__name__)
 
 PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)  # seconds after each try; after the last one, Slack is given up
@@ -65,17 +68,24 @@ Settle = Callable[[UncertainError], Awaitable[T | None]]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to a thread, in answer to the message `after`; `mark` is the block id that it is known by."""
+    """A message to a thread, in answer to the message `after`; `mark` is the block id that it is known by.
+
+    `clearance` is what it may show.
+    """
 
     channel: str
     thread_ts: str
     after: str
     mark: str
     arguments: Result
+    clearance: Clearance = NOTHING
 
 
 class WebApi:
-    """Calls Slack for one workspace. `async with` it: it keeps one pool of connections."""
+    """Calls Slack for one workspace. `async with` it: it keeps one pool of connections.
+
+    Every call comes with a clearance. A figure that is not cleared is never sent: the call raises UnprovedError.
+    """
 
     def __init__(self, token: str, base_url: str, timeout: float = 10.0) -> None:
         self._token = token
@@ -98,13 +108,13 @@ class WebApi:
         """A client without a token, for Bolt, which gets its token with every request."""
         return AsyncWebClient(base_url=self._base_url)
 
-    async def call(self, method: str, **arguments: Any) -> Result:
+    async def call(self, method: str, clearance: Clearance = NOTHING, **arguments: Any) -> Result:
         """Call a method that does no harm when it is called twice."""
-        return await self._persist(lambda: self._once(method, arguments), _again)
+        return await self._persist(lambda: self._once(method, arguments, clearance), _again)
 
-    async def try_once(self, method: str, **arguments: Any) -> Result:
+    async def try_once(self, method: str, clearance: Clearance = NOTHING, **arguments: Any) -> Result:
         """Call a method that is not worth a second try."""
-        return await self._once(method, arguments)
+        return await self._once(method, arguments, clearance)
 
     async def post(self, post: Post, *, look_first: bool = False) -> str:
         """Post a message exactly once and return its timestamp.
@@ -117,7 +127,7 @@ class WebApi:
 
         async def once() -> str:
             await self._pace(post.channel)
-            return str((await self._once("chat.postMessage", post.arguments))["ts"])
+            return str((await self._once("chat.postMessage", post.arguments, post.clearance))["ts"])
 
         async def look(lost: UncertainError) -> str | None:
             try:
@@ -132,17 +142,18 @@ class WebApi:
     async def find(self, post: Post) -> str | None:
         """The timestamp of the message that carries the post's mark, if it is in the thread."""
         where = {"channel": post.channel, "ts": post.thread_ts, "oldest": post.after}
-        replies = await self.call("conversations.replies", **where, limit=200)
+        replies = await self.call("conversations.replies", NOTHING, **where, limit=200)
         for message in reversed(replies.get("messages", [])):
             if any(block.get("block_id") == post.mark for block in message.get("blocks", [])):
                 return str(message["ts"])
         return None
 
-    async def respond(self, response_url: str, arguments: Result) -> None:
+    async def respond(self, response_url: str, arguments: Result, clearance: Clearance = NOTHING) -> None:
         """Answer a command or a click where it was made. Nobody can look there, so a lost response is final.
 
         Five times within 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction.
         """
+        outgoing.check(arguments, clearance)
 
         async def once() -> None:
             try:
@@ -156,7 +167,8 @@ class WebApi:
 
         await self._persist(once, _give_up)
 
-    async def _once(self, method: str, arguments: Result) -> Result:
+    async def _once(self, method: str, arguments: Result, clearance: Clearance) -> Result:
+        outgoing.check(arguments, clearance)
         await _sleep_until(self._not_before.get(method, 0.0))
         try:
             if method in READING:

@@ -24,6 +24,7 @@ from knowledge.entries import (
     to_json,
 )
 from knowledge.folders import PACKAGE, Folders, digest, folders
+from knowledge.gate import Gate
 from knowledge.matching import Matcher
 from knowledge.names import Names
 from knowledge.problems import UnprovedBase
@@ -57,6 +58,11 @@ class FactBase:
     names: Names = field(repr=False)
     vocabularies: Vocabularies = field(repr=False)
     everywhere: frozenset[str] = field(repr=False)
+    gate: Gate = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Set up the gate, which proves what leaves by the base as it is now."""
+        object.__setattr__(self, "gate", Gate(self.topics, self.documents, self.facts, self.intents.values()))
 
     @classmethod
     def load(cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None) -> FactBase:

@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
-from knowledge.models import Fact
 from knowledge.quantities import PERCENT, Quantity, quantities
+
+
+class Derivation(Protocol):
+    """What is done with which facts' figures."""
+
+    @property
+    def operation(self) -> str:
+        """Share, ratio, difference, sum or change."""
+
+    @property
+    def operands(self) -> Sequence[str]:
+        """Ids of facts with a value."""
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the point that are kept."""
+
+
+class Fact(Protocol):
+    """A fact as it is curated, or as it was compiled."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def value(self) -> str:
+        """The words that answer in short."""
+
+    @property
+    def period(self) -> str:
+        """What it holds for."""
+
+    @property
+    def derivation(self) -> Derivation | None:
+        """How it is derived, if it is."""
 
 
 class Underivable(ValueError):

@@ -94,12 +94,13 @@ _SPELT = Expression(
     needs=(*WORDS, "hundred", "thousand", "million", "billion", "trillion"),
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = Expression(
-    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:1[89]|20)\d\d)\b)?"
-    rf"|\b(?P<m2>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:1[89]|20)\d\d)\b)?"
+    rf"\b(?P<d1>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:1[89]|20)\d\d)\b)?"
+    rf"|\b(?P<m2>{_MONTH})\b\.?\s+(?:the\s+)?(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:1[89]|20)\d\d)\b)?"
     rf"|\b(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:1[89]|20)\d\d)\b"
-    r"|\b(?P<d4>\d{1,2})[-/.](?P<m4>\d{1,2})[-/.](?P<y4>(?:1[89]|20)\d\d)\b"
-    r"|\b(?P<y5>(?:1[89]|20)\d\d)-(?P<m5>\d{1,2})-(?P<d5>\d{1,2})\b"
+    rf"|\b(?P<d4>{_DAY})[-/.](?P<m4>\d{{1,2}})[-/.](?P<y4>(?:1[89]|20)\d\d)\b"
+    rf"|\b(?P<y5>(?:1[89]|20)\d\d)-(?P<m5>\d{{1,2}})-(?P<d5>{_DAY})\b"
     r"|(?<![\w.,$€£¥])(?P<y6>(?:1[89]|20)\d\d)s?\b(?![,.]\d|\s?%)"
     r"|(?<!\w)'(?P<y7>[01]\d)\b"
 )

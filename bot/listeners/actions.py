@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.listeners.bodies import team_of
 from bot.messages import Message
 from bot.questions import Modal, Place, Private, Question, Thread
 from bot.store.store import Vote
+from knowledge.clearance import NOTHING, Clearance
 
 Json = dict[str, Any]
 
@@ -120,19 +121,29 @@ def _listen(app: AsyncApp, bot: Footnote, name: str, handler: Handler) -> None:
 
 async def _source(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
-    await bot.delivery.open(click.trigger_id, views.source(bot.base, subject, bot.public_url))
+    view = views.source(bot.base, subject, bot.public_url)
+    await bot.delivery.open(click.trigger_id, view, _cleared(bot, subject.facts))
+
+
+def _cleared(bot: Footnote, facts: Sequence[str]) -> Clearance:
+    """What may be shown of facts and of the other accounts of their matter."""
+    known = [bot.base.facts[fact] for fact in facts if fact in bot.base.facts]
+    linked = [bot.base.facts[link.fact] for fact in known for link in fact.links]
+    return bot.base.gate.prove_facts([*known, *linked])
 
 
 async def _why(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
     reply = await bot.reply(subject)
-    await bot.delivery.open(click.trigger_id, views.why(reply, subject))
+    told = [text for part in reply.explanation for text in (part.asked, part.utterance, part.rival, *part.objections)]
+    clearance = bot.base.gate.frame.also(said=[subject.question, *told])
+    await bot.delivery.open(click.trigger_id, views.why(reply, subject), clearance)
 
 
 async def _rephrase(bot: Footnote, click: Click) -> None:
     subject, _ = click.subject()
     place = Private(click.response_url, click.body["container"].get("thread_ts", ""))
-    await bot.delivery.open(click.trigger_id, views.rephrase(subject, place))
+    await bot.delivery.open(click.trigger_id, views.rephrase(subject, place), NOTHING.also(said=[subject.question]))
 
 
 async def _choose(bot: Footnote, click: Click) -> None:

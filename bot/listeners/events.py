@@ -5,14 +5,17 @@ A post that mentions the bot may arrive as `app_mention` and as `message`; both 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from bot import changes, guide, limits, messages
+from bot.changes import Change
 from bot.footnote import Footnote
 from bot.mrkdwn import addressed, mentions, plain
 from bot.questions import Question, Thread
+from bot.store.store import Past
 
 Json = dict[str, Any]
 
@@ -74,14 +77,21 @@ def _question(body: Json, event: Json) -> Question:
 async def _home(bot: Footnote, team: str, event: Json) -> None:
     past, changed = await bot.memory.recall(team, event["user"])
     view = guide.home(bot.base, past, changes.lines(bot.base, changed))
-    await bot.slack.call("views.publish", user_id=event["user"], view=view)
+    told = [bot.base.facts[id_] for id_ in _told(past, changed) if id_ in bot.base.facts]
+    clearance = bot.base.gate.prove_facts(told).also(said=[change.fact for change in changed])
+    await bot.slack.call("views.publish", clearance, user_id=event["user"], view=view)
+
+
+def _told(past: Sequence[Past], changed: Sequence[Change]) -> list[str]:
+    """The facts that the App Home tells of."""
+    return [*(fact for question in past for fact in question.facts), *(change.fact for change in changed)]
 
 
 async def _prompt(bot: Footnote, _: str, event: Json) -> None:
     questions = guide.examples(bot.base, limits.SUGGESTED_PROMPTS)
     prompts = [{"title": question, "message": question} for question in questions]
     arguments = {"channel_id": event["channel"], "title": "Questions to try", "prompts": prompts}
-    await bot.slack.call("assistant.threads.setSuggestedPrompts", **arguments)
+    await bot.slack.call("assistant.threads.setSuggestedPrompts", bot.base.gate.frame, **arguments)
 
 
 async def _stop(bot: Footnote, team: str, event: Json) -> None:
