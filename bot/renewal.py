@@ -36,6 +36,7 @@ class Renewal:
         self._told = told
         self._refused = ""
         self._refusal = Standing()
+        self._served = bot.standing
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take over every change until told to stop. A later change ends the work on an earlier one."""
@@ -52,13 +53,13 @@ class Renewal:
         try:
             digest = await asyncio.to_thread(lambda: folders(self._folder).digest())
             if digest == self._bot.base.digest:
-                self._stand(Standing())
+                self._serve()
             elif digest == self._refused:
                 self._stand(self._refusal)
             else:
                 self._stand(Standing("proving"))
                 await self._take_over(await compiling.compiled(self._folder))
-                self._stand(Standing())
+                self._serve()
         except UnprovedBase as error:
             self._refuse(digest, error.problems)
         except OSError as error:
@@ -79,7 +80,12 @@ class Renewal:
         await self._site.prepare(base, await self._bot.memory.history())
         # The one reference that every surface asks through; whoever has begun with the old base ends with it.
         self._bot.base = base
+        self._served = Standing()
         log.info("the base has changed: %s is served in place of %s", base.hash, before.hash)
+
+    def _serve(self) -> None:
+        self._refused = ""
+        self._stand(self._served)
 
     def _refuse(self, digest: str, problems: tuple[Problem, ...]) -> None:
         """Report a broken base, once for every change."""
@@ -92,8 +98,6 @@ class Renewal:
         self._stand(self._refusal)
 
     def _stand(self, standing: Standing) -> None:
-        if standing.state == self._bot.standing.state == "current":
-            standing = self._bot.standing
         self._bot.standing = standing
         self._told()
 

@@ -23,9 +23,10 @@ from bot.blocks import (
 )
 from bot.buttons import PAGE, Subject
 from bot.questions import Private
+from bot.reasons import reasons
 from knowledge import FactBase
 from knowledge.entries import DocumentEntry, FactEntry
-from knowledge.replies import Citation, Explanation, Reply
+from knowledge.replies import Citation, Reply
 
 View = dict[str, Any]
 
@@ -64,7 +65,7 @@ def why(reply: Reply, subject: Subject) -> View:
     """How the question was understood and what led to the answer."""
     blocks = paragraphs("It was picked from several things that the question may mean.") if subject.chosen else []
     for part in reply.explanation:
-        blocks += [block for name, text in _reasons(part) for block in (header(name), *paragraphs(text))]
+        blocks += [block for name, text in reasons(part) for block in (header(name), *paragraphs(text))]
     if not blocks:
         taken_up = ", as a follow-up to the answer before it" if subject.context else ""
         blocks = paragraphs(f"I understood “{subject.question}”{taken_up}.")
@@ -108,16 +109,6 @@ def rephrase(subject: Subject, place: Private) -> View:
 def _changed(base: str, subject: Subject) -> list[Block]:
     """The word that an answer was given from another base than this one."""
     return [context(f"{messages.CHANGED} This is what it says now.")] if subject.base not in ("", base) else []
-
-
-def _reasons(part: Explanation) -> Iterator[tuple[str, str]]:
-    sure = f"{part.confidence:.0f} of 100; {part.threshold:.0f} is enough for an answer."
-    yield "What I understood", part.asked
-    yield "The nearest question that I know", part.utterance or "None."
-    yield "How sure I am", sure
-    yield "The second nearest", part.rival or "None."
-    yield "What I compared with the facts", ", ".join(part.checked) or "Nothing in particular."
-    yield "Where they differ", ", ".join(part.objections) or "Nowhere."
 
 
 def _fact(base: FactBase, fact: FactEntry, public_url: str) -> Iterator[Block]:

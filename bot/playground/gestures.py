@@ -89,6 +89,7 @@ class Gestures:
         if choice := said.get("choice"):
             [element] = [element for element in where.elements() if element["action_id"] == action]
             thumb = {"value": element[choice]["value"]}
+            where.thumbs[user] = choice
         return _seen(await self._slack.click(where, action, user, **thumb))
 
     async def _submit(self, spot: Spot, said: Json) -> Json:

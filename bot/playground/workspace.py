@@ -15,7 +15,10 @@ BOT = "B0FOOTNOTE"
 
 @dataclass
 class Message:
-    """A message in a channel; with `visible_to` only that user sees it. `ts` names it."""
+    """A message in a channel; with `visible_to` only that user sees it. `ts` names it.
+
+    `thumbs` tells which of its feedback buttons each user has pressed last.
+    """
 
     channel: str
     ts: str
@@ -27,6 +30,7 @@ class Message:
     response_url: str = ""
     deleted: bool = False
     edits: int = 0
+    thumbs: dict[str, str] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """The message as Slack's API gives it."""

@@ -13,6 +13,7 @@ from bot.reader.lookup import GoneError, find
 from bot.reader.passages import chosen, cited, steps
 from bot.reader.rendering import Renderer
 from bot.reader.trying import questions
+from bot.reasons import reasons
 from bot.standing import Standing
 from knowledge import FactBase
 from knowledge.replies import Citation, Reply
@@ -85,6 +86,7 @@ class Pages:
             question=question,
             reply=reply,
             citations=citations,
+            reasons=[list(reasons(part)) for part in reply.explanation] if reply else [],
             copies={a.fact: self._copies(a.text, a.citations) for a in reply.answers} if reply else {},
             examples=self._examples,
         )

@@ -63,6 +63,16 @@ async def test_a_private_answer_is_seen_by_its_asker_and_shared_with_all(ada, be
     assert await ben.page.locator(".message", has_text=f"You asked: {question}").count() == 0
 
 
+async def test_an_answer_however_long_is_read_from_its_beginning(ada):
+    for _ in range(2):
+        answer = await ada.ask(QUESTION)
+        inside = """header => {
+            const [name, pane] = [header, header.closest(".scroll")].map((one) => one.getBoundingClientRect());
+            return pane.top <= name.top && name.bottom <= pane.bottom;
+        }"""
+        assert await answer.locator("header").evaluate(inside)
+
+
 async def test_the_source_leads_to_the_highlighted_passage(ada, shipped):
     answer = await ada.ask(QUESTION)
     await answer.get_by_role("button", name="Show the source of this answer").click()
@@ -121,6 +131,22 @@ async def test_voting_up_is_thanked_for(ada):
     answer = await ada.ask(QUESTION)
     await answer.get_by_role("button", name="Good answer").click()
     await ada.page.locator(".message.private", has_text="Thank you").last.wait_for()
+
+
+async def test_a_thumb_stays_pressed_for_who_pressed_it(ada, ben):
+    question = f"what was the conviction rate? {next(_count)}"
+    await ada.mention(question)
+    await ben.page.locator(".message", has_text=question).last.locator("a.replies").click()
+    await (await ada.in_thread(1)).get_by_role("button", name="Good answer").click()
+    await ada.page.locator(".message.private", has_text="Thank you").last.wait_for()
+    for player in (ada, ben):
+        await player.page.reload()
+        answer = await player.in_thread(1)
+        pressed = [
+            await answer.get_by_role("button", name=f"{thumb} answer").get_attribute("aria-pressed")
+            for thumb in ("Good", "Bad")
+        ]
+        assert pressed == (["true", "false"] if player is ada else ["false", "false"])
 
 
 async def test_a_follow_up_in_the_thread(ada, shipped):

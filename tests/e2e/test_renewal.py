@@ -148,9 +148,13 @@ async def test_a_broken_base_is_refused_with_file_and_line_until_it_is_mended(ro
     assert "topics/lighthouse.yaml:15" in (await rock.get("/base"))
     (rock.folder / TOPIC).touch()  # no change: it is reported once
     await asyncio.sleep(2.5)
-    assert rock.bot.said.count("topics/lighthouse.yaml:15") == 1
+    for times in (1, 2):
+        assert rock.bot.said.count("topics/lighthouse.yaml:15") == times
+        rock.edit(TOPIC, "stands 32 metres", "stands 31 metres")
+        await rock.standing("current", before)
+        rock.edit(TOPIC, "stands 31 metres", "stands 32 metres")
+        await rock.standing("refused", before)
     rock.edit(TOPIC, "stands 32 metres", "stands 31 metres")
-    await rock.standing("current", before)
     rock.edit(TOPIC, "statement: The tower of the lighthouse is 31", "statement: The lighthouse's tower is 31")
     await rock.taken_over()
     assert "The lighthouse's tower is 31 metres tall." in await rock.ask(TALL)

@@ -80,7 +80,7 @@ function show(news) {
     (list.dataset.list === "traffic" ? append : sync)(list, pieces);
   }
   if (news.version !== version) {
-    for (const pane of atEnd) if (!pane.querySelector("[data-list=home]")) pane.scrollTop = pane.scrollHeight;
+    for (const pane of atEnd) if (!pane.querySelector("[data-list=home]")) pane.scrollTop = endOf(pane);
   }
   version = news.version;
   document.body.dataset.version = version;
@@ -151,15 +151,23 @@ async function send(form) {
   if (!(await make({ gesture: "write", text }, form.dataset.thread))) written.value = text;
 }
 
+// The end, but never so far down that the last message does not show its beginning.
+function endOf(pane) {
+  const last = pane.querySelector(".log > :last-child");
+  const bottom = pane.scrollHeight - pane.clientHeight;
+  if (!last) return bottom;
+  return Math.min(bottom, pane.scrollTop + last.getBoundingClientRect().top - pane.getBoundingClientRect().top);
+}
+
 function isAtEnd(pane) {
-  return pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
+  return endOf(pane) - pane.scrollTop < 80;
 }
 
 function grow(written) {
   const pane = written.closest("main, .thread").querySelector(".scroll");
   const atEnd = isAtEnd(pane);
   for (written.rows = 1; written.scrollHeight > written.clientHeight && written.rows < 8; ) written.rows += 1;
-  if (atEnd) pane.scrollTop = pane.scrollHeight;
+  if (atEnd) pane.scrollTop = endOf(pane);
 }
 
 function fill(text) {

@@ -8,6 +8,7 @@ import pytest
 
 from bot import links
 from bot.changes import Change
+from bot.reasons import reasons
 from bot.standing import Standing
 from knowledge.problems import Problem
 
@@ -175,6 +176,22 @@ def test_each_outcome_says_what_the_bot_says(lighthouse, site_of, question, stat
     assert given.one("h1").text == question
     assert reply.lead in given.text
     assert [p.text.strip() for p in given.all("p", class_="statement")] == [a.text for a in reply.answers]
+
+
+@pytest.mark.parametrize(
+    "question", ["how tall is the rock?", "what was the keeper paid?", "who was Winston Churchill"]
+)
+def test_each_outcome_says_why(lighthouse, site_of, question):
+    why = site_of(lighthouse)(f"/ask?q={quote_plus(question)}").page.one("details", class_="why")
+    [part] = lighthouse.ask(question).explanation
+    assert [definition.text for definition in why.all("dd")] == [text for _, text in reasons(part)]
+    assert part.asked in why.text
+
+
+def test_every_part_of_a_question_says_why(lighthouse, site_of):
+    question = "how tall is the tower? how much oil was used?"
+    page = site_of(lighthouse)(f"/ask?q={quote_plus(question)}").page
+    assert len(page.one("details", class_="why").all("dl")) == len(lighthouse.ask(question).explanation) == 2
 
 
 def test_without_a_question_there_is_a_form(lighthouse, site_of):
