@@ -3,9 +3,8 @@ out of scope.
 
     python bench/intents.py --data data_full.json
 
-reads an intent data set in the published form of CLINC150 (one JSON file,
-https://github.com/clinc/oos-eval) or of BANKING77 (a folder with train.csv and test.csv,
-https://huggingface.co/datasets/PolyAI/banking77), trains on all its training utterances and on samples of
+reads an intent data set in the published form of CLINC150 (one JSON file) or of BANKING77 (a folder with train and
+test, CSV or JSON), trains on all its training utterances and on samples of
 ten an intent, and prints a table:
 
 - clean: share of in-scope test questions whose best match is the right intent, nothing rejected
@@ -18,10 +17,7 @@ ten an intent, and prints a table:
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import random
-import string
 import sys
 import tempfile
 import time
@@ -33,18 +29,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.data_sets import Data, misspelt, read
 from knowledge.matching import Match, Matcher
-
-Labelled = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Data:
-    """Utterances with their intents, and questions to them; `outside` belong to none."""
-
-    intents: dict[str, list[str]]
-    questions: Labelled
-    outside: list[str]
 
 
 @dataclass(frozen=True)
@@ -59,48 +45,6 @@ class Result:
     load: float
     p50: float
     p99: float
-
-
-def read(path: Path, split: str) -> Data:
-    """Read a data set; `split` is "test", or "val" to tune on."""
-    if path.is_dir():
-        rows = {name: list(csv.reader((path / f"{name}.csv").open(encoding="utf-8")))[1:] for name in ("train", "test")}
-        return Data(_grouped([(t, i) for t, i in rows["train"]]), [(t, i) for t, i in rows["test"]], [])
-    found = json.loads(path.read_text(encoding="utf-8"))
-    outside = found["oos_test"] if split == "test" else found["oos_val"] + found["oos_train"]
-    return Data(_grouped(found["train"]), found[split], [text for text, _ in outside])
-
-
-def _grouped(rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for text, intent in rows:
-        grouped.setdefault(intent, []).append(text)
-    return grouped
-
-
-def misspelt(text: str, rng: random.Random) -> str:
-    """Make one or two random edits in words of four letters or more."""
-    words = text.split()
-    for _ in range(rng.choice((1, 2))):
-        long = [i for i, word in enumerate(words) if len(word) >= 4]
-        if long:
-            at = rng.choice(long)
-            words[at] = _edited(words[at], rng)
-    return " ".join(words)
-
-
-def _edited(word: str, rng: random.Random) -> str:
-    at, letter = rng.randrange(len(word)), rng.choice(string.ascii_lowercase)
-    match rng.choice(("delete", "insert", "replace", "swap")):
-        case "delete":
-            return word[:at] + word[at + 1 :]
-        case "insert":
-            return word[:at] + letter + word[at:]
-        case "replace":
-            return word[:at] + letter + word[at + 1 :]
-        case _:
-            at = min(at, len(word) - 2)
-            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:

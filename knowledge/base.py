@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from knowledge.loading import Curation
 
 MATCHER_MODULES = (
-    "archive", "blas", "calibration", "concepts", "linear", "matching", "model", "nearest", "reading", "repair", "rows",
-    "strings", "training", "vocabulary", "words",
+    "archive", "blas", "calibration", "centroids", "choice", "concepts", "gauging", "learning", "linear",
+    "matching", "model", "nearest", "numbering", "reading", "repair", "rows", "strings", "tokens", "training",
+    "twins", "vocabulary", "words",
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 

@@ -14,7 +14,7 @@ from math import exp
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Doubles = NDArray[np.float64]
 Intents = Mapping[str, Sequence[str]]
@@ -60,13 +60,16 @@ def split(intents: Intents) -> tuple[dict[str, list[str]], list[str], list[str]]
 
 def calibrate(intents: Intents, best: Callable[[Intents], Callable[[str], float]]) -> Curve:
     """Find the curve for intents; `best` builds a matcher and gives the raw score of its best match for a text."""
-    inside, outside = (np.array(scores) for scores in ASSUMED)
-    if len(intents) >= FEWEST:
-        learnt, known, unknown = split(intents)
-        score = best(learnt)
-        inside = np.concatenate([inside, [score(text) for text in known]])
-        outside = np.concatenate([outside, [score(text) for text in unknown]])
-    return fit(inside, outside)
+    if len(intents) < FEWEST:
+        return anchored([], [])
+    learnt, known, unknown = split(intents)
+    score = best(learnt)
+    return anchored([score(text) for text in known], [score(text) for text in unknown])
+
+
+def anchored(inside: ArrayLike, outside: ArrayLike) -> Curve:
+    """Fit a curve between raw scores of known and unknown questions, and a few taken for granted."""
+    return fit(np.concatenate([ASSUMED[0], inside]), np.concatenate([ASSUMED[1], outside]))
 
 
 def fit(inside: Doubles, outside: Doubles, steps: int = 50) -> Curve:

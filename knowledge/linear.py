@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.choice import Choice, shares
+
 Floats = NDArray[np.float32]
 Features = NDArray[np.int64]
 
+CELLS = 1 << 27
+"""Features times intents up to which a table is learnt: as many bytes, and four times as many while it is."""
 LEAST_UNIT = 1.0
 """What an utterance scores for its own intent where there are but two, and they are told apart."""
 
@@ -52,3 +58,19 @@ class Linear:
         scores: Floats = self._scale.take(features) @ rows
         scores *= 1 / (self.unit * length or 1.0)
         return scores
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give all but the weights as arrays."""
+        return {"table": self.table, "steps": self.steps, "unit": np.array(self.unit)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], weights: Floats) -> Linear:
+        """Restore what `to_arrays` gave."""
+        return cls(arrays["table"], arrays["steps"], float(arrays["unit"]), weights)
+
+    def best(self, features: Features, foreign: float, count: int) -> Choice:
+        """Choose the intents that a text belongs to most likely."""
+        scores = self.scores(features, foreign)
+        some = min(count, len(scores))
+        chosen = scores.argpartition(-some)[-some:]
+        return Choice(chosen, scores[chosen], shares(scores * self.unit)[chosen])

@@ -1,13 +1,13 @@
 """Which intent a text belongs to: `Matcher({intent: [utterance, …]}).match(text)`.
 
-A text is read (`reading`), its features get numbers and weights (`vocabulary`), learnt weights (`training`)
-score every intent, and the best few are compared utterance by utterance (`nearest`). Words that no
-utterance has lengthen the text's vector, and so lower every score.
+A text is read (`reading`), its features get numbers and weights (`vocabulary`), what was learnt chooses a few intents
+(`linear`, or `centroids` where there are too many), and these are compared utterance by utterance (`nearest`). Words
+that no utterance has lengthen the text's vector, and so lower every score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import archive
-from knowledge.calibration import Curve, calibrate
-from knowledge.model import Model, learn
+from knowledge.calibration import Curve
+from knowledge.linear import CELLS
+from knowledge.model import Model
 from knowledge.reading import Analysis
 from knowledge.words import words
 
@@ -51,7 +52,8 @@ class Matcher:
     `intents` maps each intent to utterances that people put it in. `synonyms` maps a concept to words or
     phrases that mean it: wherever one of them, or the concept itself, occurs, a feature for the concept is
     added. `known_words` are words that are no typing errors and not unknown, though no utterance may have
-    them.
+    them. Where there are more features times intents than `cells`, what speaks for an intent is the centroid of its
+    utterances instead of weights learnt for all; see README.
     """
 
     def __init__(
@@ -59,15 +61,13 @@ class Matcher:
         intents: Intents,
         synonyms: Mapping[str, Sequence[str]] | None = None,
         known_words: Iterable[str] = (),
+        cells: int = CELLS,
     ) -> None:
+        # A kept matcher is loaded without what built it.
+        from knowledge.learning import learn  # noqa: PLC0415
+
         known = sorted({word for text in known_words for word in words(text)})
-
-        def best(some: Intents) -> Callable[[str], float]:
-            model = learn(some, synonyms or {}, known)
-            return lambda text: next((found.raw for found in model.rank(model.reader.read(text), 1)), 0.0)
-
-        self._model = learn(intents, synonyms or {}, known)
-        self._curve = calibrate(intents, best)
+        self._model, self._curve = learn(intents, synonyms or {}, known, cells)
 
     def utterances(self) -> dict[str, list[str]]:
         """Give the utterances of every intent, as they were given, without those that have no word."""

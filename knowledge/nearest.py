@@ -1,9 +1,8 @@
-"""The utterance of an intent that is nearest to a text, by the cosine of their vectors."""
+"""How near a text is to the utterances of some intents, by the cosine of their vectors."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +13,17 @@ from knowledge.rows import Rows
 
 Floats = NDArray[np.float32]
 Features = NDArray[np.int64]
+
+
+class Cosines(NamedTuple):
+    """A text's cosines, 0 to 1, with the utterances of some intents, intent by intent.
+
+    The intent at place `i` begins at `begins[i]`; its first utterance is number `firsts[i]`.
+    """
+
+    values: Floats
+    begins: NDArray[np.int64]
+    firsts: NDArray[np.int64]
 
 
 class Neighbour(NamedTuple):
@@ -42,41 +52,54 @@ class Nearest:
     lengths: Floats
     firsts: NDArray[np.int64]
     weights: Floats
-    _bounds: Sequence[tuple[int, int]] = field(init=False, repr=False)
-    _starts: NDArray[np.int64] = field(init=False, repr=False)
-    _squares: Floats = field(init=False, repr=False)
     _scratch: _Scratch = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        begins = self.rows.starts[self.firsts]
-        starts = self.rows.starts[:-1] - np.repeat(begins[:-1], np.diff(self.firsts))
-        object.__setattr__(self, "_bounds", list(zip(self.firsts.tolist(), begins.tolist(), strict=True)))
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "_squares", self.weights**2)
         object.__setattr__(self, "_scratch", _Scratch(len(self.weights)))
 
     @classmethod
     def build(cls, rows: Rows, weights: Floats, sizes: NDArray[np.int64]) -> Nearest:
         """Keep the rows' features that have a weight; `sizes` are the numbers of utterances, intent by intent."""
         kept = rows.keep(weights > 0)
-        lengths = np.sqrt(np.bincount(kept.owners, weights[kept.numbers].astype(np.float64) ** 2))
+        squares = weights.astype(np.float64) ** 2
+        lengths = np.sqrt(np.add.reduceat(squares[kept.numbers], kept.starts[:-1]))
         return cls(kept, lengths.astype(np.float32), np.concatenate(([0], np.cumsum(sizes))), weights)
 
-    def find(self, features: Features, foreign: float, intents: Iterable[int]) -> list[Neighbour]:
-        """Find each intent's utterance that is nearest to a text."""
-        squares = self._squares.take(features)
-        length = (float(squares.sum()) + foreign) ** 0.5 or 1.0
+    def compare(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Cosines:
+        """Compare a text with every utterance of some intents."""
+        weights = self.weights.take(features)
+        weights *= weights
+        length = (float(weights.sum()) + foreign) ** 0.5 or 1.0
+        firsts, ends = self.firsts.take(intents), self.firsts.take(intents + 1)
+        begins = np.cumsum(ends - firsts)
+        count = int(begins[-1])
+        begins -= ends - firsts
+        utterances = np.repeat(firsts - begins, ends - firsts)
+        utterances += np.arange(count)
+        numbers = self.rows.numbers
+        starts = self.rows.starts
+        spans = list(zip(starts.take(firsts).tolist(), starts.take(ends).tolist(), strict=True))
+        shift = np.cumsum([0, *(end - start for start, end in spans[:-1])])
         places = self._scratch.places
-        places[features] = squares
+        places[features] = weights
         try:
-            return [self._best(places, intent, length) for intent in intents]
+            # take() with "clip" is three times as fast as an index: it neither checks nor converts 32-bit places.
+            shared = places.take(np.concatenate([numbers[start:end] for start, end in spans]), mode="clip")
         finally:
             places[features] = 0
+        own = starts.take(utterances)
+        own -= np.repeat(starts.take(firsts) - shift, ends - firsts)
+        cosines = np.add.reduceat(shared, own)
+        cosines /= self.lengths.take(utterances)
+        cosines *= 1 / length
+        return Cosines(np.minimum(cosines, 1.0, out=cosines), begins, firsts)
 
-    def _best(self, places: Floats, intent: int, length: float) -> Neighbour:
-        (first, begin), (last, end) = self._bounds[intent], self._bounds[intent + 1]
-        # take() with "clip" is three times as fast as an index: it neither checks nor converts 32-bit places.
-        shared = places.take(self.rows.numbers[begin:end], mode="clip")
-        cosines = np.add.reduceat(shared, self._starts[first:last]) / self.lengths[first:last]
-        best = int(cosines.argmax())
-        return Neighbour(first + best, min(float(cosines[best]) / length, 1.0))
+    def find(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> list[Neighbour]:
+        """Find each intent's utterance that is nearest to a text."""
+        found = self.compare(features, foreign, intents)
+        begins = found.begins.tolist()
+        nearest = []
+        for first, begin, end in zip(found.firsts.tolist(), begins, [*begins[1:], len(found.values)], strict=True):
+            best = int(found.values[begin:end].argmax())
+            nearest.append(Neighbour(first + best, float(found.values[begin + best])))
+        return nearest

@@ -25,10 +25,27 @@ class Rows(NamedTuple):
         starts = np.concatenate(([0], np.cumsum(lengths)))
         return cls(starts, np.fromiter((n for row in rows for n in row), np.int32, int(starts[-1])))
 
+    @classmethod
+    def grouped(cls, owners: Places, numbers: Numbers, count: int) -> Rows:
+        """Pack numbers that stand in the order of their rows, of which there are `count`; `owners` are these rows."""
+        return cls(np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=count)))), numbers)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Rows]) -> Rows:
+        """Put rows one after another."""
+        ends = np.cumsum([0, *(len(part.numbers) for part in parts)]).tolist()
+        starts = [part.starts[:-1] + end for part, end in zip(parts, ends, strict=False)]
+        return cls(np.concatenate([*starts, ends[-1:]]), np.concatenate([part.numbers for part in parts]))
+
     @property
     def owners(self) -> Places:
         """The row that each number stands in."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def part(self, first: int, last: int) -> Rows:
+        """Give the rows from the first up to, not with, the last."""
+        starts = self.starts[first : last + 1]
+        return Rows(starts - starts[0], self.numbers[starts[0] : starts[-1]])
 
     def take(self, chosen: NDArray[np.integer]) -> tuple[Places, Numbers]:
         """Give the numbers of the chosen rows, and for each number the place of its row among the chosen."""
@@ -41,3 +58,9 @@ class Rows(NamedTuple):
         """Leave out the numbers that are not wanted."""
         stay = wanted[self.numbers]
         return Rows(np.concatenate(([0], np.cumsum(stay)))[self.starts], self.numbers[stay])
+
+
+def distinct(owners: Places, numbers: NDArray[np.integer]) -> Places:
+    """Give the places of the numbers that occur for the first time in their row."""
+    width = int(numbers.max()) + 1 if len(numbers) else 1
+    return np.sort(np.unique(owners * width + numbers, return_index=True)[1])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.matching import Matcher
+from knowledge.matching import CELLS, Matcher
 
 BANK = {
     "balance": ["what is my balance", "how much money is in my account", "show me the balance of my savings account"],
@@ -24,9 +24,10 @@ BANK = {
 }
 
 
-@pytest.fixture(scope="module")
-def bank() -> Matcher:
-    return Matcher(BANK)
+@pytest.fixture(scope="module", params=[CELLS, 0], ids=["table", "centroids"])
+def bank(request: pytest.FixtureRequest) -> Matcher:
+    """Learnt as a small base is, and as one of too many intents for a table."""
+    return Matcher(BANK, cells=request.param)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_a_very_long_text_is_read_in_no_time(bank: Matcher) -> None:
 
 
 PROBE = """
-from knowledge.matching import Matcher
+from knowledge.matching import CELLS, Matcher
 from tests.knowledge.test_matching import BANK
 import hashlib
 matcher = Matcher(BANK, synonyms={"card": ["plastic", "piece of plastic"]}, known_words=["mortgage"])

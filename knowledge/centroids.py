@@ -1,0 +1,180 @@
+"""What speaks for an intent where there are too many to learn a table: the mean of its utterances' vectors.
+
+A text belongs to the intent whose mean, or centroid, has the greatest cosine with it (Rocchio's method, Manning,
+Raghavan and Schütze 2008, https://nlp.stanford.edu/IR-book/html/htmledition/rocchio-classification-1.html). Which are
+worth comparing is told by an inverted index: of every feature the intents that have it, those first whose centroid
+it shapes most. A text reads a bounded number of its entries, whatever the size of the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.choice import Choice, shares
+from knowledge.nearest import Nearest
+from knowledge.twins import Twins
+
+Floats = NDArray[np.float32]
+Features = NDArray[np.int64]
+
+KEPT = 1 << 14
+"""Intents at most that are kept of one feature."""
+READ = 1 << 17
+"""Entries at most that are read for one text."""
+COMPARED = 64
+"""Intents whose centroids are compared in full."""
+BLOCK = 1 << 16
+"""Utterances that are worked on at once, give or take an intent."""
+
+
+@dataclass(frozen=True)
+class Centroids:
+    """The centroids of intents by feature: feature `f` has `intents[starts[f]:starts[f + 1]]`, best first.
+
+    `worths` say how much of the centroid, as a unit vector, the feature is; `lengths` are those of the centroids.
+    A score is the cosine with the centroid and, at the worth of `nearness`, that with the nearest utterance; `unit` is
+    what an utterance scores for its own intent on average, `sharpness` turns scores into logits.
+    """
+
+    starts: NDArray[np.int64]
+    intents: NDArray[np.int32]
+    worths: Floats
+    lengths: Floats
+    nearness: float
+    sharpness: float
+    unit: float
+    nearest: Nearest
+    twins: Twins
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give all but the utterances as arrays."""
+        return {
+            "posting_starts": self.starts,
+            "posting_intents": self.intents,
+            "posting_worths": self.worths,
+            "centroid_lengths": self.lengths,
+            "gauged": np.array([self.nearness, self.sharpness, self.unit]),
+            "twin_hashes": self.twins.hashes,
+            "twin_utterances": self.twins.utterances,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], nearest: Nearest) -> Centroids:
+        """Restore what `to_arrays` gave."""
+        postings = arrays["posting_starts"], arrays["posting_intents"], arrays["posting_worths"]
+        twins = Twins(arrays["twin_hashes"], arrays["twin_utterances"])
+        nearness, sharpness, unit = arrays["gauged"].tolist()
+        return cls(*postings, arrays["centroid_lengths"], nearness, sharpness, unit, nearest, twins)
+
+    def best(self, features: Features, foreign: float, count: int) -> Choice:
+        """Choose the intents that a text belongs to most likely; 1 is what an utterance scores for its own."""
+        chosen = self.candidates(features, max(count, COMPARED))
+        if not len(chosen):
+            return Choice(chosen, np.zeros(0, np.float32), np.zeros(0, np.float32))
+        scores = self.scores(features, foreign, chosen)
+        order = np.argsort(-scores, kind="stable")[:count]
+        return Choice(chosen[order], scores[order] / self.unit, shares(scores * self.sharpness)[order])
+
+    def scores(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Floats:
+        """Score some intents for a text."""
+        found = self.nearest.compare(features, foreign, intents)
+        scores: Floats = np.add.reduceat(found.values, found.begins)
+        scores /= np.diff(found.begins, append=len(found.values)) * self.lengths.take(intents)
+        scores += self.nearness * np.maximum.reduceat(found.values, found.begins)
+        return scores
+
+    def candidates(self, features: Features, count: int) -> NDArray[np.int64]:
+        """Choose the intents that have most of a text, by as many entries as may be read."""
+        starts, lengths = self.starts.take(features), self.starts.take(features + 1)
+        lengths -= starts
+        lengths = _fair(lengths, READ)
+        spans = list(zip(starts.tolist(), (starts + lengths).tolist(), strict=True))
+        intents = np.concatenate([self.intents[start:end] for start, end in spans])
+        worths = np.concatenate([self.worths[start:end] for start, end in spans])
+        worths *= np.repeat(self.nearest.weights.take(features), lengths)
+        found = _greatest(intents, worths, count)
+        twins = self.twins.find(features)
+        if len(twins):
+            found = np.unique(np.concatenate([found, self.nearest.firsts.searchsorted(twins, "right") - 1]))
+        return found
+
+
+def _greatest(intents: NDArray[np.int32], worths: Floats, count: int) -> NDArray[np.int64]:
+    """Give the intents whose worths have the greatest sums."""
+    if not len(intents):
+        return np.zeros(0, np.int64)
+    scores = np.bincount(intents, worths)
+    # Of very many intents a text touches but a part.
+    touched: NDArray[np.int64] = np.arange(len(scores))
+    if len(scores) > len(intents):
+        touched = np.unique(intents).astype(np.int64)
+    some = min(count, len(touched))
+    chosen = touched[np.argpartition(scores[touched], -some)[-some:]]
+    chosen.sort()
+    return np.extract(scores[chosen] > 0, chosen)
+
+
+def _fair(lengths: NDArray[np.int64], budget: int) -> NDArray[np.int64]:
+    """Cut the longest so that the sum is within a budget."""
+    if int(lengths.sum()) <= budget:
+        return lengths
+    order = np.sort(lengths)
+    left = budget - np.concatenate(([0], np.cumsum(order[:-1])))
+    share = left // np.arange(len(order), 0, -1)
+    return np.minimum(lengths, int(share[order > share][0]))
+
+
+def build(nearest: Nearest) -> Centroids:
+    """Make the centroids of the intents whose utterances are given."""
+    keys, worths, lengths = [], [], []
+    for first, last in _blocks(nearest.firsts):
+        features, intents, shaped = _shaped(nearest, first, last)
+        length = np.sqrt(np.bincount(intents, shaped**2, last - first))
+        keys.append((features << 32) + intents + first)
+        worths.append((shaped / length[intents]).astype(np.float32))
+        lengths.append(length.astype(np.float32))
+    postings = _inverted(np.concatenate(keys), np.concatenate(worths), len(nearest.weights))
+    return Centroids(*postings, np.concatenate(lengths), 0.0, 1.0, 1.0, nearest, Twins.of(nearest.rows))
+
+
+def _blocks(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Part the intents so that each part has about so many utterances."""
+    begin = 0
+    while begin < len(firsts) - 1:
+        end = int(firsts.searchsorted(firsts[begin] + BLOCK, "right")) - 1
+        yield begin, (end := max(end, begin + 1))
+        begin = end
+
+
+def _shaped(
+    nearest: Nearest, first: int, last: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the features of some intents' centroids, the intents, from 0, and how much of each centroid they are."""
+    begin, end = int(nearest.firsts[first]), int(nearest.firsts[last])
+    rows = nearest.rows.part(begin, end)
+    sizes = np.diff(nearest.firsts[first : last + 1])
+    labels = np.repeat(np.arange(last - first), sizes)[rows.owners]
+    worth = 1.0 / (nearest.lengths[begin:end] * np.repeat(sizes, sizes))
+    shaped = nearest.weights[rows.numbers] * worth[rows.owners]
+    width = len(nearest.weights)
+    keys, places = np.unique(labels * width + rows.numbers, return_inverse=True)
+    return keys % width, keys // width, np.bincount(places, shaped).astype(np.float64)
+
+
+def _inverted(
+    keys: NDArray[np.int64], worths: Floats, features: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], Floats]:
+    """Order entries by feature and worth, and keep the best of each feature; a key is a feature and an intent."""
+    # The bits of positive floats are in the order of the floats.
+    falling = (keys & ~0xFFFFFFFF) + (0x7FFFFFFF - worths.view(np.int32))
+    order = np.argsort(falling, kind="stable")
+    found = keys[order] >> 32
+    starts = found.searchsorted(np.arange(features + 1))
+    order = order[np.arange(len(order)) - starts[found] < KEPT]
+    kept = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), KEPT))))
+    return kept, (keys[order] & 0xFFFFFFFF).astype(np.int32), worths[order]

@@ -1,0 +1,82 @@
+"""Learning a model from intents and their utterances, and what its scores mean.
+
+Where the table of features by intents is small enough, its weights are trained, which is worth the most; where it is
+not, the centroids of the intents take its place. All else is the same for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.blas import one_core
+from knowledge.calibration import FEWEST, Curve, anchored, calibrate
+from knowledge.centroids import Centroids
+from knowledge.centroids import build as centroids_of
+from knowledge.concepts import Concepts
+from knowledge.gauging import gauge
+from knowledge.linear import Linear
+from knowledge.model import NEAR, Model
+from knowledge.nearest import Nearest
+from knowledge.numbering import build, number, with_grams
+from knowledge.reading import Reader
+from knowledge.repair import Repairer
+from knowledge.rows import Rows
+from knowledge.tokens import Tokens, read
+from knowledge.training import train
+from knowledge.vocabulary import Weights
+from knowledge.words import stem, words
+
+Intents = Mapping[str, Sequence[str]]
+
+SAMPLE = 2000
+"""Utterances at most on which the learnt scores are gauged."""
+
+
+def learn(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int) -> tuple[Model, Curve]:
+    """Learn a model, and the curve of its scores. Utterances without a word are left out, and intents without any.
+
+    `synonyms` are the words and phrases of every concept, `known` the words that are right though no utterance
+    has them; `cells` are those of the largest table to train.
+    """
+    model = _model(intents, synonyms, known, cells)
+    if isinstance(model.evidence, Centroids):
+        found = gauge(model.evidence, NEAR)
+        tuned = replace(model.evidence, nearness=found.nearness, sharpness=found.sharpness, unit=found.unit)
+        curve = anchored(found.inside, found.outside) if len(model.intents) >= FEWEST else anchored([], [])
+        return replace(model, evidence=tuned), curve
+
+    def best(some: Intents) -> Callable[[str], float]:
+        less = _model(some, synonyms, known, cells)
+        return lambda text: next((found.raw for found in less.rank(less.reader.read(text), 1)), 0.0)
+
+    return model, calibrate(intents, best)
+
+
+def _model(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int) -> Model:
+    tokens = read(intents)
+    numbering = number(tokens, Concepts.of(synonyms))
+    trained = numbering.learnt * len(tokens.intents) <= cells
+    vocabulary, rows = build(with_grams(numbering) if trained else numbering)
+    nearest = Nearest.build(rows, vocabulary.near, tokens.sizes)
+    evidence = _linear(rows, vocabulary.linear, tokens) if trained else centroids_of(nearest)
+    meant = [word for concept in synonyms.items() for phrase in (concept[0], *concept[1]) for word in words(phrase)]
+    counts = dict(zip(tokens.distinct, tokens.counts.tolist(), strict=True))
+    spelt = sorted({*counts, *meant, *known}, key=lambda word: (-counts.get(word, 0), word))
+    reader = Reader(vocabulary, Repairer.build(spelt), map(stem, known))
+    return Model(tokens.intents, tokens.texts, reader, evidence, nearest)
+
+
+def _linear(rows: Rows, weights: Weights, tokens: Tokens) -> Linear:
+    labels, intents = tokens.labels, len(tokens.intents)
+    trained = rows.keep(weights > 0)
+    size = int(np.flatnonzero(weights)[-1]) + 1
+    with one_core():
+        table = train(trained, weights[:size], labels, intents)
+    sample = np.linspace(0, len(labels) - 1, min(SAMPLE, len(labels))).astype(np.int64)
+    owners, numbers = trained.take(sample)
+    lengths = np.sqrt(np.bincount(owners, weights[numbers].astype(np.float64) ** 2))
+    said = table[numbers, labels[sample][owners]] * weights[numbers] / lengths[owners]
+    return Linear.of(table, float(said.sum()) / len(sample), weights)
