@@ -48,7 +48,7 @@ def _rows(base: FactBase, asked: Asked) -> Iterator[tuple[dict[str, float], bool
     found = fitting(base, question, candidates(base, question))
     if not found or found[0].intent.kind != "intent":
         return
-    if question.form == "claim" or not objections(question, found[0], base.everywhere):
+    if question.form == "claim" or not objections(question, found[0], base):
         yield features(question, found), _cites(base, found[0], asked)
 
 

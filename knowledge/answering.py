@@ -58,9 +58,10 @@ def _follow_up(base: FactBase, question: Question, context: Context, alone: Outc
 def _swapped(base: FactBase, question: Question, context: Context, facts: tuple[FactEntry, ...]) -> Outcome:
     """The facts at hand, asked of another period or name: *and in 2014?*, *what about Tmall?*."""
     intent = base.intents[context["intent"]]
-    cover = base.vocabularies.cover(intent.id, ())
-    same = Candidate(intent, facts, frozenset(), 100.0, 1.0, 1.0, intent.example, cover)
-    objected = tuple(objections(question, same, base.everywhere))
+    said = base.vocabularies
+    cover, vocabulary = said.cover(intent.id, ()), said.of(intent.id)
+    same = Candidate(intent, facts, frozenset(), 100.0, 1.0, 1.0, intent.example, cover, vocabulary)
+    objected = tuple(objections(question, same, base))
     if objected:
         lead = wording.objection(objected[0], facts)
         return Outcome("nearest", question, facts, lead, confidence=100.0, best=same, objected=objected)

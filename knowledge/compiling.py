@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
+from knowledge.denials import denials
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
-from knowledge.forms import asks, form, negated
+from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names, aliases
@@ -19,7 +20,7 @@ from knowledge.proof import Prover
 from knowledge.quantities import Date, dates, quantities
 from knowledge.replies import Citation
 from knowledge.text import clean, core, level
-from knowledge.words import words
+from knowledge.words import stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names)
             yield _entry(topic, gap, utterances, names)
     for kind, (reply, _) in CHATS.items():
         id_ = f"chat-{kind}"
-        yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), negated=False)
+        yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), frozenset())
 
 
 _ASKING = re.compile(r"^(?:who|what|when|where|why|how|which|did|does|is|was|were|has|have|can)\b", re.IGNORECASE)
@@ -222,7 +223,7 @@ def _example(utterances: str, names: Names) -> str:
 
 def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, list[str]], names: Names) -> IntentEntry:
     texts = utterances[entry.id]
-    plain = [text for text in texts if form(text) != "claim"]
+    plain = [text for text in texts if form(text) == "open"]
     is_intent = isinstance(entry, Intent)
     return IntentEntry(
         id=entry.id,
@@ -234,5 +235,5 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
         example=_example(entry.utterances, names),
         names=frozenset(m.name for text in plain for m in names.find(words(text)) if not m.stranger),
         asks=frozenset(ask for text in texts for ask in asks(text)),
-        negated=any(negated(text) for text in texts),
+        denied=frozenset(stem(word) for text in texts for words_ in denials(text) for word in words_),
     )

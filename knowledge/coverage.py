@@ -80,8 +80,9 @@ class Vocabularies:
         spread = Counter(word for vocabulary in intents.values() for word in vocabulary)
         mates: dict[str, set[str]] = {}
         for concept, others in synonyms.items():
+            # A word of a longer phrase, the *down* of *take down*, does not mean by itself what the phrase means.
             phrases = [_content(phrase) for phrase in (concept, *others)]
-            same = {word for phrase in phrases for word in phrase}
+            same = {phrase[0] for phrase in phrases if len(phrase) == 1}
             for word in same:
                 mates.setdefault(word, set()).update(same - {word})
         plain = {
@@ -93,7 +94,7 @@ class Vocabularies:
 
     def cover(self, intent: str, stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems an intent covers."""
-        vocabulary = self._set(intent)
+        vocabulary = self.of(intent)
         weighed = self._weighed(stems)
         total = sum(weight for _, weight, _ in weighed)
         foreign = [
@@ -114,7 +115,8 @@ class Vocabularies:
         spread = self._spread.get(word)
         return math.log1p(len(self._intents) / spread) if spread else self._most
 
-    def _set(self, intent: str) -> frozenset[str]:
+    def of(self, intent: str) -> frozenset[str]:
+        """The stems of an intent's utterances and facts."""
         found = self._sets.get(intent)
         if found is None:
             found = self._sets[intent] = frozenset(self._intents.get(intent, "").split())

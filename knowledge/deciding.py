@@ -71,7 +71,7 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return Outcome(
             "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)
         )
-    objected = tuple(objections(question, best, base.everywhere))
+    objected = tuple(objections(question, best, base))
     if objected:
         outcome = _objected(question, best, objected, sure, certain)
     elif sure < certain:
@@ -92,6 +92,7 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
             likeness=match.likeness,
             utterance=match.utterance,
             coverage=base.vocabularies.cover(match.intent, question.analysis.stems),
+            vocabulary=base.vocabularies.of(match.intent),
         )
         for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
     ]
@@ -119,7 +120,7 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
 def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
     """The candidates, led by the first close one that nothing speaks against."""
     close = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
-    fitting = next((c for c in close if not objections(question, c, base.everywhere)), found[0])
+    fitting = next((c for c in close if not objections(question, c, base)), found[0])
     return [fitting, *(candidate for candidate in found if candidate is not fitting)]
 
 
@@ -127,13 +128,13 @@ def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
     if best.score < GAP or best.coverage.share < GAP_COVERED:
         return Outcome("unknown", question, lead=wording.unknown(question), best=best, near=(best,))
     lead = wording.missing(best.intent.missing, bool(best.facts))
-    strange = [o for o in objections(question, best, base.everywhere) if o.slot == "stranger"]
+    strange = [o for o in objections(question, best, base) if o.slot == "stranger"]
     if strange:
         lead = wording.objection(strange[0], best.facts)
     return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best=best)
 
 
-_CORRIGIBLE = {"figure", "date", "stranger", "negation", "name"}
+_CORRIGIBLE = {"figure", "date", "stranger", "opposite", "negation", "name", "speaker"}
 """Slots in which a claim is corrected instead of refused."""
 
 
@@ -142,7 +143,8 @@ def _objected(
 ) -> Outcome:
     slots = {objection.slot for objection in objected}
     claimed = question.form == "claim" and slots <= _CORRIGIBLE
-    if sure >= certain and (claimed or slots <= {"figure", "negation"}):
+    asserted = question.form != "open" and slots <= {"figure", "opposite", "negation"}
+    if sure >= certain and (claimed or asserted or slots == {"figure"}):
         return Outcome("answered", question, best.facts, wording.correction(objected), confidence=sure, best=best)
     return Outcome(
         "nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best

@@ -67,7 +67,10 @@ class FactEntry:
 
 @dataclass(frozen=True, slots=True)
 class IntentEntry:
-    """A question that people ask. `names` and `asks` are those of its own utterances."""
+    """A question that people ask.
+
+    `names` are those of its open utterances; `asks` and `denied`, the stems that follow a *not*, those of all.
+    """
 
     id: str
     kind: Kind
@@ -78,7 +81,7 @@ class IntentEntry:
     example: str
     names: frozenset[str]
     asks: frozenset[str]
-    negated: bool
+    denied: frozenset[str]
 
 
 class Subject(NamedTuple):
@@ -143,5 +146,5 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
 
 def intent_from_json(plain: dict[str, Any]) -> IntentEntry:
     """The intent that `to_json` wrote."""
-    sets = {key: frozenset(plain[key]) for key in ("names", "asks")}
+    sets = {key: frozenset(plain[key]) for key in ("names", "asks", "denied")}
     return IntentEntry(**plain | sets | {"facts": tuple(plain["facts"])})

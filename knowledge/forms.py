@@ -1,4 +1,4 @@
-"""The form of a question, by its words: open, closed or a claim; what kinds of answer it asks for; a denial."""
+"""The form of a question, by its words: open, closed or a claim; what kinds of answer it asks for."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ def _any(*wordings: str) -> str:
     return f"(?:{'|'.join(wordings)})".replace(" ", r"\s+")
 
 
-_BE = _any(*"is was were are did does do has have had would will can could should".split())
+BE = _any(*"is was were are did does do has have had would will can could should".split())
 _ASKING = _any(*"who whom whose what when where why how which".split())
 _IT = _any("it", "they", "he", "she", "there", "that", "so", "we")
 _TRUE = _any("right", "correct", "true", "accurate")
-_TAG = _any(
+TAG = _any(
     _TRUE, "yes", "no", "really", "huh", "eh", "innit", "yeah", "yep", "or not",
     r"or am i [\w\s]{3,30}", f"am i {_any('right', 'wrong', 'correct')}",
-    rf"{_BE} (?:that|this|it) (?:so|{_TRUE}|the (?:right |correct |real |actual )?\w+(?: in [\w\s]+)?)",
-    rf"{_BE}n'?t {_IT}(?: so)?", rf"{_BE} (?:it|they|he|she|that)(?: not)?",
+    rf"{BE} (?:that|this|it) (?:so|{_TRUE}|the (?:right |correct |real |actual )?\w+(?: in [\w\s]+)?)",
+    rf"{BE}n'?t {_IT}(?: so)?", rf"{BE} (?:it|they|he|she|that)(?: not)?",
     "true or false", "fact or not", f"(?:do i have|have i got) (?:that|this|it) {_TRUE}",
     f"i {_any('believe', 'think', 'guess', 'suppose', 'assume', 'take it', 'presume')}",
     "if i(?:'m| am) not mistaken", "if memory serves",
@@ -46,32 +46,28 @@ _HOLDING = _any(
 _CLAIM = re.compile(
     "|".join(
         (
-            rf"[,.;:?\-]\s*{_TAG}\s*[?.!]*$",
+            rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$",
             r"\b(?:right|correct|true|yes|no)\s*\?+$",
-            rf"[,.;?]\s*{_TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
-            rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{_BE})",
+            r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
+            rf"[,.;?]\s*{TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
+            rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
             rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
             rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
             r"^(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
             rf"^{_HOLDING}\b",
             r"^\w+n't\b",
             r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
-            rf"^{_BE}\b.*\d.*\bor\b.*\d",
-            rf"^{_BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
+            rf"^{BE}\b.*\d.*\bor\b.*\d",
+            rf"^{BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
         )
     ),
     re.IGNORECASE,
 )
 _ASKS_SOMETHING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z])"
-_VERB = rf"(?:{_BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
+_VERB = rf"(?:{BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
 _DECLARES = re.compile(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$")
-_CLOSED = re.compile(rf"^(?:{_BE}|am|shall|may|might|must)\b", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b", re.IGNORECASE)
-_TAGGED = re.compile(
-    rf"[,.;:?\-]?\s*\b{_TAG}\s*[?.!]*$|^\w+n't\b|\b{_BE}n't\s+(?:it|he|she|they|that)\b|\bnot\s+mistaken\b",
-    re.IGNORECASE,
-)
+_CLOSED = re.compile(rf"^(?:{BE}|am|shall|may|might|must)\b", re.IGNORECASE)
 
 _NOUN = r"(?:what|which)"
 _COUNT = r"(?:number|count|total|tally)\s+of\b"
@@ -83,7 +79,7 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
     ),
     "when": (
         r"^when\b",
-        rf"\bwhen\s+(?:exactly\s+)?{_BE}\b",
+        rf"\bwhen\s+(?:exactly\s+)?{BE}\b",
         r"\bwhen\s*\?*$",
         rf"\b{_NOUN}\s+(?:exact\s+)?(?:date|day|year|month|time|week|weekday|period)\b",
         r"\bdate\s+of\b",
@@ -140,8 +136,3 @@ def asks(asked: str) -> frozenset[Ask]:
     return frozenset(
         ask for ask, pattern in _ASKS if any(part in folded for part in _NEEDED[ask]) and pattern.search(asked)
     )
-
-
-def negated(asked: str) -> bool:
-    """Whether a question denies something; a tag such as *isn't it?* does not count."""
-    return bool(_NEGATION.search(asked)) and bool(_NEGATION.search(_TAGGED.sub("", asked)))

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from knowledge.coverage import Coverage
+from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.entries import FactEntry, IntentEntry
-from knowledge.quantities import Date
+from knowledge.forms import form
+from knowledge.opposites import OPPOSITES
+from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.slots import Question
 from knowledge.words import stem, words
 
-Slot = Literal["date", "stranger", "name", "speaker", "currency", "kind", "figure", "part", "negation"]
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
+
+Slot = Literal["date", "stranger", "name", "speaker", "currency", "kind", "figure", "part", "opposite", "negation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,9 @@ class Objection:
 class Candidate:
     """An intent that may be meant, with its facts, its score (0 to 100) and the utterance nearest to the question.
 
-    `passages` are those that the facts cite, by document and first character.
-
-    `share` is its part, 0 to 1, of the evidence for any intent; `coverage` what of the question it speaks of.
+    `passages` are those that the facts cite, by document and first character. `share` is its part, 0 to 1, of the
+    evidence for any intent; `coverage` what of the question it speaks of; `vocabulary` the stems of all its utterances
+    and facts.
     """
 
     intent: IntentEntry
@@ -41,20 +46,42 @@ class Candidate:
     likeness: float
     utterance: str
     coverage: Coverage
+    vocabulary: frozenset[str]
 
     @property
     def names(self) -> frozenset[str]:
         """Every name that the facts or the intent's own utterances have."""
         return self.intent.names.union(*(fact.names for fact in self.facts))
 
+    @property
+    def texts(self) -> list[str]:
+        """The facts' statements and what they cite."""
+        return [text for fact in self.facts for text in (fact.statement, *_quotes(fact))]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The words of the facts and of the nearest utterance."""
+        return frozenset(stem(word) for text in (self.utterance, *self.texts) for word in words(text))
+
+
+SMALL = 9
+"""Figures up to this may be a way of speaking: *the two of them*."""
 
 Guard = Callable[[Question, Candidate], Iterator[Objection]]
 
 
-def objections(question: Question, candidate: Candidate, everywhere: frozenset[str]) -> list[Objection]:
-    """All that speaks against answering a question with a candidate, the gravest first."""
+def objections(question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
+    """All that speaks against answering a question with a candidate of a base, the gravest first."""
     found = [objection for guard in GUARDS for objection in guard(question, candidate)]
-    return [o for o in found if not (o.slot == "name" and o.said in everywhere)]
+    return [
+        o for o in found if o.slot != "name" or o.said not in base.everywhere or _replaces(question, candidate, base)
+    ]
+
+
+def _replaces(question: Question, candidate: Candidate, base: FactBase) -> bool:
+    """Whether a name that stands everywhere stands in the place of another one: *Alibaba sued* for *Kering sued*."""
+    usual = {mention.name for mention in base.names.find(words(candidate.utterance))}
+    return bool(usual - base.everywhere - question.names)
 
 
 def _strangers(question: Question, _: Candidate) -> Iterator[Objection]:
@@ -76,7 +103,8 @@ def _agree(asked: Date, known: Date) -> bool:
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    if question.speaker and question.speaker not in candidate.names and question.speaker not in question.strangers:
+    said = all(question.speaker in fact.names for fact in candidate.facts)
+    if question.speaker and not said and question.speaker not in question.strangers:
         yield Objection("speaker", question.speaker)
 
 
@@ -143,14 +171,28 @@ def _quotes(fact: FactEntry) -> list[str]:
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
     known = [figure for fact in candidate.facts for figure in fact.figures]
     for figure in question.figures:
-        if figure.value > 9 and not any(figure.within(other) for other in known):
+        alike = [other for other in known if figure.within(other)]
+        if not alike and (figure.value > SMALL or figure.unit or _is_claimed(question, figure)):
             yield Objection("figure", question.asked[figure.start : figure.end])
+        elif not figure.unit and alike and all(other.unit == PERCENT for other in alike):
+            counted = _COUNTED_AFTER.match(question.asked, figure.end)
+            if counted and stem(counted["noun"].lower()) not in candidate.stems | FUNCTION_WORDS:
+                yield Objection("figure", f"{question.asked[figure.start : figure.end]} {counted['noun']}")
+
+
+def _is_claimed(question: Question, figure: Quantity) -> bool:
+    """Whether a small figure is what a claim is about, and not a way of speaking: *two things*."""
+    return question.form == "claim" and question.asked[figure.start].isdigit()
+
+
+_COUNTED_AFTER = re.compile(r"\s+(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
 
 
 _PART = re.compile(
     r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
     r"\s+(?:of|among|out of)\s+"
-    r"(?:the|those|these|them|all|alibaba's|its|his|their|\d)|^(?:of|among|out of)\s+(?:the|those|these|all)\b",
+    r"(?:(?:the|all)\b(?!\s+\w+'s\b)|those|these|them|its|his|their|\d)"
+    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))",
     re.IGNORECASE,
 )
 
@@ -164,13 +206,52 @@ def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
         yield Objection("part", " ".join(said))
 
 
+_DENYING = re.compile(
+    r"\b(?:not|no|never|none|neither|nobody|without|cannot|\w+n't|declin\w+|refus\w+|fail\w+|den(?:y|ied|ies)|reject\w+|"
+    r"unable|unwilling|lack\w*|hardly|barely|only|just|few|fewer|little|difficult\w*|impossible|too)\b(?P<scope>(?:\W+[\w']+){1,12})",
+    re.IGNORECASE,
+)
+
+
+_COUNTED = re.compile(
+    r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
+    r"(?P<noun>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+
+
+def _counted(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """What is counted must be what the intent speaks of, or a word for it that no other speaks of."""
+    for found in _COUNTED.finditer(question.asked):
+        noun = found["noun"].lower()
+        if stem(noun) in candidate.coverage.foreign and noun not in question.analysis.unknown:
+            yield Objection("part", found["noun"])
+
+
+def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*Acquitted* is not answered with who was convicted."""
+    said = [word for word in words(question.asked) if word in OPPOSITES]
+    if said:
+        by_facts = {stem(word) for text in candidate.texts for word in words(text)}
+        # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
+        usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
+        for word in said:
+            if stem(word) not in by_facts and any(stem(other) in usual for other in OPPOSITES[word]):
+                yield Objection("opposite", word)
+
+
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    if question.negated and question.form == "open" and not candidate.intent.negated:
-        denied = (re.search(r"\b(?:not|no|never|n't|un\w+|in\w+)\b", fact.statement) for fact in candidate.facts)
-        if not any(denied):
-            yield Objection("negation", "not")
+    """What is denied must be denied by a fact, or by an utterance that leads to it."""
+    denied = [word for word in question.denied if stem(word) not in candidate.intent.denied]
+    denied = [word for word in denied if word == "not" or question.denies or stem(word) in candidate.stems]
+    if denied:
+        scopes = [found["scope"] for text in candidate.texts for found in _DENYING.finditer(text)]
+        by_facts = {stem(word) for scope in scopes for word in words(scope)}
+        for word in denied:
+            if stem(word) not in by_facts and f"un{word}" not in candidate.stems:
+                yield Objection("negation", f"not {word}" if word != "not" else word)
 
 
 GUARDS: tuple[Guard, ...] = (
-    _strangers, _dates, _speakers, _names, _currencies, _kinds, _parts, _figures, _negations,
+    _strangers, _dates, _speakers, _names, _currencies, _kinds, _parts, _figures, _counted, _opposites, _negations,
 )  # fmt: skip

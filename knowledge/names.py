@@ -43,8 +43,9 @@ class Names:
         return cls(aliases(lexicon), lexicon.strangers)
 
     def _add(self, spelling: str, name: str, *, stranger: bool) -> None:
-        tokens = tuple(words(spelling))
-        if tokens:
+        for tokens in filter(
+            None, dict.fromkeys(tuple(words(way)) for way in (spelling, spelling.replace("&", " and ")))
+        ):
             self._by_first.setdefault(tokens[0], []).append((tokens, name, stranger))
 
     def spelt(self, text: str) -> str:

@@ -33,7 +33,7 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
         return []
     ways = [(confidence(features(question, found)), second, found) for second, found in _completed(near)]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
-    if sure < CERTAIN or objections(question, found[0], base.everywhere):
+    if sure < CERTAIN or objections(question, found[0], base):
         return []
     return [
         Outcome("answered", question, one.facts, one.intent.lead, sure, best=one, near=near)
@@ -58,7 +58,7 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         first.intent,
         names=first.intent.names | second.intent.names,
         asks=first.intent.asks | second.intent.asks,
-        negated=first.intent.negated or second.intent.negated,
+        denied=first.intent.denied | second.intent.denied,
     )
     return replace(
         first,

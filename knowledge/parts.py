@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 SHORTEST = 2
 """Words that a part must have to be a question."""
+ELLIPTIC = 6
+"""Words from which a part that opens with a preposition, *for which …*, is a question of its own."""
 MOST = 4
 """Parts that a message is split into at most."""
 
@@ -44,10 +46,22 @@ def split(asked: str) -> Iterator[Split]:
         parts = _pieces(pattern, body)
         plain = announced or pattern in _PLAIN_BREAKS
         for way in (parts, *_shared(body)) if pattern == _LOOSE_BREAKS[0] else (parts,):
-            if way in tried or not 2 <= len(way) <= MOST or any(len(part.split()) < SHORTEST for part in way):
+            if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
                 continue
             tried.add(way)
             yield Split(way, plain)
+
+
+_ELLIPTIC = re.compile(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b", re.IGNORECASE)
+
+
+_ADDED = re.compile(rf"^(?:according to|as|by|per)\b(?!.*\b{_ASKING})", re.IGNORECASE)
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a part may be a question: *in which fields* asks nothing without what goes before it."""
+    count = len(part.split())
+    return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
 
 
 _OF_EACH = re.compile(

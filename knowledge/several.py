@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.deciding import Outcome, decide
 from knowledge.parts import Split, split, split_by_names
-from knowledge.slots import Question, read
+from knowledge.quantities import dates
+from knowledge.slots import Question, currencies, read
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -39,7 +41,7 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
         enough = PLAIN_PART if way.plain else LOOSE_PART
         needed = max(enough, least, _rivalled(outcome, way))
         parts = list(takewhile(partial(_sure, needed), (decided(text, enough) for text in way.parts)))
-        if len(parts) == len(way.parts) and _apart(parts) and _better(outcome, parts, way):
+        if len(parts) == len(way.parts) and _apart(parts) and _names_all(whole, parts) and _better(outcome, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
 
@@ -57,10 +59,29 @@ def _rivalled(whole: Outcome, way: Split) -> float:
     return 0.0 if whole.objected or whole.confidence < HALF_SURE else math.inf
 
 
+_ATTRIBUTED = re.compile(r"^(?:according to|per)\b|\b(?:according to|per)\s[^,;]{2,40}$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:in|during|as of)\s[^,;]{2,20}", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:in|during|as of)\s[^,;]{2,20}$", re.IGNORECASE)
+
+
 def _part(base: FactBase, whole: Question, text: str) -> Question:
-    """A part of a message as a question; the parts of a claim are claims."""
+    """A part of a message as a question, with what is said once for all; the parts of a claim are claims."""
+    once = _once(whole)
+    if once and once not in text and not (dates(text) or currencies(text)):
+        text = f"{text} {once}"
     part = read(whole.raw, base.matcher, base.names, asked=text)
     return replace(part, form="claim") if whole.form == "claim" else part
+
+
+def _once(whole: Question) -> str:
+    """Who speaks, when, or in which currency, where a message opens or closes with it."""
+    if whole.speaker and _ATTRIBUTED.search(whole.asked):
+        return f"according to {whole.speaker}"
+    if whole.dates or whole.currencies:
+        for found in (_CLOSING.search(whole.asked.rstrip(" ?.!")), _OPENING.match(whole.asked)):
+            if found and (dates(found[0]) or currencies(found[0])):
+                return found[0]
+    return ""
 
 
 def _places(question: Question) -> list[tuple[int, int]]:
@@ -74,6 +95,13 @@ def _places(question: Question) -> list[tuple[int, int]]:
             last = question.analysis.words[mention.last - 1]
             found.setdefault(mention.name, (start, lowered.find(last, start) + len(last)))
     return sorted(found.values()) or [(figure.start, figure.end) for figure in question.figures]
+
+
+def _names_all(whole: Question, parts: Sequence[Outcome]) -> bool:
+    """Whether the parts name all that the message does: a break within a name is none."""
+    return whole.names | whole.strangers <= frozenset().union(
+        *(part.question.names | part.question.strangers for part in parts)
+    )
 
 
 def _apart(parts: Sequence[Outcome]) -> bool:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.forms import Ask, Form, asks, form, negated
+from knowledge.coverage import FUNCTION_WORDS
+from knowledge.denials import denials, denies
+from knowledge.forms import Ask, Form, asks, form
 from knowledge.matching import Analysis, Matcher
 from knowledge.names import Mention, Names
 from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
 from knowledge.text import clean, core
+from knowledge.words import stem
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood. `asked` is what was typed without greeting and politeness."""
+    """A question as understood. `asked` is what was typed without greeting and politeness, `denied` are
+    the words that it says *not* of; `denies` tells whether it does so in its main clause.
+    """
 
     raw: str
     asked: str
@@ -27,7 +32,8 @@ class Question:
     dates: tuple[Date, ...]
     figures: tuple[Quantity, ...]
     currencies: frozenset[str]
-    negated: bool
+    denied: tuple[str, ...]
+    denies: bool
 
     @property
     def names(self) -> frozenset[str]:
@@ -48,6 +54,7 @@ _SPEECH = frozenset(
     "complained pledge pledged promise promised admit admitted concede conceded want wanted urge urged "
     "ask asked".split()
 )
+_TELLING = frozenset("sees saw puts put tells told writes wrote describes phrases phrased has".split())
 _STANCE = frozenset(
     "view views position opinion stance take reaction response reply comment comments statement remark remarks answer "
     "words quote quotes".split()
@@ -70,9 +77,16 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         speaker=_speaker(analysis.words, mentions),
         dates=tuple(dates(asked)),
         figures=tuple(quantities(asked)),
-        currencies=_currencies(asked.lower()),
-        negated=negated(asked),
+        currencies=currencies(asked),
+        denies=denies(asked),
+        denied=tuple(_denied(asked, {word for m in mentions for word in analysis.words[m.first : m.last]})),
     )
+
+
+def _denied(asked: str, named: set[str]) -> Iterator[str]:
+    """The first word with a meaning of its own after each denial, names aside; *not* itself where there is none."""
+    for following in denials(asked):
+        yield next((word for word in following if stem(word) not in FUNCTION_WORDS and word not in named), "not")
 
 
 def _capitalised(asked: str, analysis: Analysis) -> Iterator[Mention]:
@@ -92,6 +106,8 @@ def _speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
         after = tokens[mention.last : mention.last + 2]
         if before[-1:] == ("per",) or before == ("according", "to"):
             return mention.name
+        if before[-1:] == ("as",) and after and after[0] in _TELLING:
+            return mention.name
         if after and (after[0] in _SPEECH or after[0] in _STANCE):
             return mention.name
         if before[-1:] in (("of",), ("by",)) and mention.first >= 2 and tokens[mention.first - 2] in _STANCE:
@@ -102,9 +118,10 @@ def _speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
 _CURRENCY_WORDS = sorted(CURRENCIES, key=len, reverse=True)
 
 
-def _currencies(lowered: str) -> frozenset[str]:
+def currencies(asked: str) -> frozenset[str]:
     """The currencies that are named; a longer name (*hk dollars*) hides a shorter one within it."""
     found = set()
+    lowered = asked.lower()
     for word in _CURRENCY_WORDS:
         if word in lowered:
             bounded = rf"(?<![a-z]){re.escape(word)}" + (r"(?![a-z])" if word[-1].isalpha() else "")

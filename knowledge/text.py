@@ -42,7 +42,7 @@ SHORTHAND = {
 }  # fmt: skip
 """What people shorten when they type, and what it stands for."""
 
-_SHORT = re.compile(r"(?<![\w$/&+])(?:[\w']+/[\w]*|&|\+|[\w']+)(?![\w/])")
+_SHORT = re.compile(r"(?<![\w$/&+])(?<!\w\.)(?:[\w']+/[\w]*|&|\+|[\w']+)(?![\w/]|\.\w)")
 
 
 def level(text: str) -> str:

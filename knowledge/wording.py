@@ -50,8 +50,8 @@ def missing(what: str, has_nearest: bool) -> str:
 
 def correction(objected: Sequence[Objection]) -> str:
     """Says what of a claim the documents do not have."""
-    said = _list(list(dict.fromkeys(objection.said for objection in objected if objection.slot != "negation")))
-    return f"The documents do not say {said} here. They say:" if said else "The documents say:"
+    said = [f"“{o.said}”" if o.slot in ("opposite", "negation") else o.said for o in objected]
+    return f"The documents do not say {_list(list(dict.fromkeys(said)))} here. They say:"
 
 
 def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
@@ -75,8 +75,8 @@ def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
             return f"The documents do not say this of “{said}”. The nearest that they have:"
         case "figure":
             return f"The documents do not have {said} here. The nearest that they have:"
-        case _:
-            return NEAREST
+        case "opposite" | "negation":
+            return f"The documents do not say “{said}” here. The nearest that they have:"
 
 
 def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Context | None = None) -> Reply:
@@ -121,7 +121,7 @@ def _explanation(outcome: Outcome) -> Explanation:
         "speaker": question.speaker,
         "figure": question.figures,
         "currency": question.currencies,
-        "negation": question.negated,
+        "negation": question.denied,
     }
     return Explanation(
         asked=question.asked,

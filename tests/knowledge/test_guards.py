@@ -1,0 +1,62 @@
+"""Similar is not the same: one word changed, and the answer is another one or none."""
+
+import pytest
+
+from knowledge.denials import denials, denies
+
+
+def plainly(reply):
+    """The facts that a reply gives as the answer, without a word on what differs."""
+    return [answer.fact for answer in reply.answers] if reply.status == "answered" and not reply.lead else []
+
+
+@pytest.mark.parametrize(
+    ("asked", "changed", "named"),
+    [
+        ("how many listings were removed", "how many listings were not removed", "not"),
+        ("who sued Alibaba", "who did not sue Alibaba", "not"),
+        ("how many stores were closed", "how many stores were opened", "opened"),
+        ("did Zhang want to raise the penalties", "did Zhang want to lower the penalties", "lower"),
+        ("how many leads did the police work on", "how many listings did the police work on", "listings"),
+        ("was the conviction rate 0.7%?", "was the conviction rate 0.7 people?", "0.7 people"),
+        ("what did Zhi say about quality", "what did the USTR say about quality", "USTR"),
+    ],
+)
+def test_what_differs_in_one_word_is_named(shipped, asked, changed, named):
+    reply = shipped.ask(changed)
+    assert not set(plainly(shipped.ask(asked))) & set(plainly(reply))
+    assert reply.status in ("unknown", "clarify") or named in reply.lead
+
+
+@pytest.mark.parametrize("once", ["according to Kering, {}", "{} in 2009", "{} in euros"])
+def test_what_is_said_once_holds_for_every_part(shipped, once):
+    asked = "how many stores were closed, and how much was spent on fighting fakes"
+    assert plainly(shipped.ask(asked))
+    assert not plainly(shipped.ask(once.format(asked)))
+
+
+def test_a_break_within_a_name_is_none(shipped):
+    assert not plainly(shipped.ask("why does Johnson & Johnson think that the costs are too low"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "it was the SAIC, wasn't it?",
+        "I can't find the number of stores",
+        "the figure for 2016, not 2015",
+        "not only the sellers?",
+        "is it binding or not",
+    ],
+)
+def test_not_every_not_denies(asked):
+    assert denials(asked) == []
+
+
+def test_a_denial_has_what_it_denies(shipped):
+    assert [following[0] for following in denials("which leads weren't followed up and never solved?")] == [
+        "followed",
+        "solved",
+    ]
+    assert denies("which leads weren't followed up?")
+    assert not denies("what comes of threats that nobody carries out?")
