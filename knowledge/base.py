@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge import answering, keeping, wording
+from knowledge import answering, keeping, records, wording
 from knowledge.coverage import Vocabularies
 from knowledge.entries import (
     DocumentEntry,
@@ -28,6 +28,7 @@ from knowledge.gate import Gate
 from knowledge.matching import Matcher
 from knowledge.names import Names
 from knowledge.problems import UnprovedBase
+from knowledge.records import Records
 from knowledge.replies import Context, Reply
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ MATCHER_MODULES = (
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 
 Texts = Mapping[str, Sequence[str]]
+Sections = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ class FactBase:
 
     digest: str
     topics: dict[str, str] = field(repr=False)
-    documents: dict[str, DocumentEntry] = field(repr=False)
-    facts: dict[str, FactEntry] = field(repr=False)
-    intents: dict[str, IntentEntry] = field(repr=False)
+    documents: Mapping[str, DocumentEntry] = field(repr=False)
+    facts: Mapping[str, FactEntry] = field(repr=False)
+    intents: Mapping[str, IntentEntry] = field(repr=False)
     matcher: Matcher = field(repr=False)
     names: Names = field(repr=False)
     vocabularies: Vocabularies = field(repr=False)
@@ -82,8 +84,9 @@ class FactBase:
             if compiling:
                 compiling()
             content, curation = _settled(places)
-            found = _compile(curation)
-            _keep(content, found[0])
+            text, matcher = _compile(curation)
+            _keep(content, text)
+            found = records.read(text), matcher
         return cls._of(content, *found)
 
     @classmethod
@@ -93,19 +96,19 @@ class FactBase:
         return cls._of(content, *found) if found else None
 
     @classmethod
-    def _of(cls, content: str, plain: dict[str, Any], matcher: Matcher) -> FactBase:
-        documents = map(document_from_json, plain["documents"])
-        facts = map(fact_from_json, plain["facts"])
-        intents = map(intent_from_json, plain["intents"])
+    def _of(cls, content: str, kept: Sections, matcher: Matcher) -> FactBase:
+        plain = {key: json.loads(value) for key, value in kept["base"].items()}
         return cls(
             digest=content,
             topics=plain["topics"],
-            documents={document.id: document for document in documents},
-            facts={fact.id: fact for fact in facts},
-            intents={intent.id: intent for intent in intents},
+            documents=Records(kept["documents"], document_from_json),
+            facts=Records(kept["facts"], fact_from_json),
+            intents=Records(kept["intents"], intent_from_json),
             matcher=matcher,
             names=Names(plain["aliases"], plain["strangers"]),
-            vocabularies=Vocabularies(plain["vocabularies"]),
+            vocabularies=Vocabularies(
+                Records(kept["vocabularies"], str.split), Records(kept["mates"], str.split), plain["spread"]
+            ),
             everywhere=frozenset(plain["everywhere"]),
         )
 
@@ -136,8 +139,16 @@ class FactBase:
         """Questions that the base answers, of the topics of the intents named first, each from another topic."""
         first = [self.intents[id_].topic for id_ in near]
         topics = [topic for topic in dict.fromkeys((*first, *self.topics)) if topic]
-        examples = {intent.topic: intent for intent in reversed(self.intents.values()) if intent.kind == "intent"}
-        return tuple(_as_question(examples[topic].example) for topic in topics if topic in examples)[:most]
+        return tuple(_as_question(self._examples[topic]) for topic in topics if topic in self._examples)[:most]
+
+    @cached_property
+    def _examples(self) -> dict[str, str]:
+        """Of each topic that has an intent, the example of its first one."""
+        examples: dict[str, str] = {}
+        for intent in self.intents.values():
+            if intent.kind == "intent":
+                examples.setdefault(intent.topic, intent.example)
+        return examples
 
 
 def _as_question(example: str) -> str:
@@ -163,25 +174,30 @@ def _settled(places: Folders) -> tuple[str, Curation]:
                 return content, curation
 
 
-def _compile(curation: Curation) -> tuple[dict[str, Any], Matcher]:
+def _compile(curation: Curation) -> tuple[str, Matcher]:
     """Prove and compile a base; the matcher, which takes most of the time, only where it is not kept."""
     from knowledge.compiling import compiled  # noqa: PLC0415
 
     base = compiled(curation)
     taught = base.utterances, base.synonyms, (*base.vocabulary, *base.aliases)
     digest_ = digest((PACKAGE / f"{name}.py" for name in MATCHER_MODULES), json.dumps(taught))
-    plain = {
-        "topics": base.topics,
-        "documents": list(map(to_json, base.documents)),
-        "facts": list(map(to_json, base.facts)),
-        "intents": list(map(to_json, base.intents)),
-        "vocabularies": base.vocabularies.plain,
-        "aliases": base.aliases,
-        "strangers": list(base.strangers),
-        "everywhere": sorted(base.everywhere),
-        "matcher": digest_,
+    words, mates, spread = base.vocabularies.plain
+    sections: dict[str, Mapping[str, Any]] = {
+        "base": {
+            "topics": base.topics,
+            "aliases": base.aliases,
+            "strangers": list(base.strangers),
+            "everywhere": sorted(base.everywhere),
+            "spread": spread,
+            "matcher": digest_,
+        },
+        "documents": {document.id: to_json(document) for document in base.documents},
+        "facts": {fact.id: to_json(fact) for fact in base.facts},
+        "intents": {intent.id: to_json(intent) for intent in base.intents},
+        "vocabularies": words,
+        "mates": mates,
     }
-    return plain, _kept_matcher(digest_) or _train(digest_, *taught)
+    return records.write(sections), _kept_matcher(digest_) or _train(digest_, *taught)
 
 
 def _train(digest: str, utterances: Texts, synonyms: Texts, known: Sequence[str]) -> Matcher:
@@ -207,18 +223,18 @@ def _code() -> str:
 
 def _place(content: str) -> Path:
     """Where the base of this digest is kept, compiled by this code."""
-    return keeping.place(hashlib.sha256(f"{_code()} {content}".encode()).hexdigest(), "json")
+    return keeping.place(hashlib.sha256(f"{_code()} {content}".encode()).hexdigest(), "base")
 
 
-def _kept(content: str) -> tuple[dict[str, Any], Matcher] | None:
+def _kept(content: str) -> tuple[Sections, Matcher] | None:
     try:
-        plain = json.loads(_place(content).read_bytes())
-        matcher = _kept_matcher(plain["matcher"])
+        kept = records.read(_place(content).read_text(encoding="utf-8"))
+        matcher = _kept_matcher(json.loads(kept["base"]["matcher"]))
     except (OSError, ValueError, KeyError):
         return None
-    return (plain, matcher) if matcher else None
+    return (kept, matcher) if matcher else None
 
 
-def _keep(content: str, plain: dict[str, Any]) -> None:
+def _keep(content: str, text: str) -> None:
     with suppress(OSError), keeping.replacing(_place(content)) as path:
-        path.write_text(json.dumps(plain), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")

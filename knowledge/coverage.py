@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from knowledge.words import stem, words
 
@@ -62,16 +62,23 @@ QUESTIONS = 64
 class Vocabularies:
     """The words of every intent; a word weighs the more the fewer intents have it."""
 
-    def __init__(self, plain: Mapping[str, Any]) -> None:
-        """Take over what `gather` gave."""
-        self.plain = plain
-        self._intents: dict[str, str] = plain["intents"]
-        self._spread: dict[str, int] = plain["spread"]
-        self._mates: dict[str, list[str]] = plain["mates"]
+    def __init__(
+        self, words: Mapping[str, Sequence[str]], mates: Mapping[str, Sequence[str]], spread: Mapping[str, int]
+    ) -> None:
+        """Take over the stems of each intent, those that mean the same as a stem, and how many intents have a stem."""
+        self._words = words
+        self._mates = mates
+        self._spread = spread
         self._sets: dict[str, frozenset[str]] = {}
-        self._most = math.log1p(2 * len(self._intents))
+        self._most = math.log1p(2 * len(words))
         # One question is held against many intents: what does not depend on the intent is worked out once.
         self._weighed = lru_cache(maxsize=QUESTIONS)(self._weigh)
+
+    @property
+    def plain(self) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
+        """What these are made of, stems that belong together as one string."""
+        words, mates = ({key: " ".join(stems) for key, stems in of.items()} for of in (self._words, self._mates))
+        return words, mates, dict(self._spread)
 
     @classmethod
     def gather(cls, texts: Mapping[str, Iterable[str]], synonyms: Mapping[str, Sequence[str]]) -> Vocabularies:
@@ -85,12 +92,11 @@ class Vocabularies:
             same = {phrase[0] for phrase in phrases if len(phrase) == 1}
             for word in same:
                 mates.setdefault(word, set()).update(same - {word})
-        plain = {
-            "intents": {id_: " ".join(sorted(vocabulary)) for id_, vocabulary in intents.items()},
-            "spread": dict(sorted(spread.items())),
-            "mates": {word: sorted(same) for word, same in sorted(mates.items())},
-        }
-        return cls(plain)
+        return cls(
+            {id_: sorted(vocabulary) for id_, vocabulary in intents.items()},
+            {word: sorted(same) for word, same in sorted(mates.items())},
+            dict(sorted(spread.items())),
+        )
 
     def cover(self, intent: str, stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems an intent covers."""
@@ -106,20 +112,20 @@ class Vocabularies:
 
     def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
         return tuple(
-            Weighed(word, self._weight(word), tuple(self._mates.get(word, ())))
+            Weighed(word, self._weight(word), tuple(self._mates[word]) if word in self._mates else ())
             for word in dict.fromkeys(stems)
             if word not in FUNCTION_WORDS
         )
 
     def _weight(self, word: str) -> float:
         spread = self._spread.get(word)
-        return math.log1p(len(self._intents) / spread) if spread else self._most
+        return math.log1p(len(self._words) / spread) if spread else self._most
 
     def of(self, intent: str) -> frozenset[str]:
         """The stems of an intent's utterances and facts."""
         found = self._sets.get(intent)
         if found is None:
-            found = self._sets[intent] = frozenset(self._intents.get(intent, "").split())
+            found = self._sets[intent] = frozenset(self._words.get(intent, ()))
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,7 @@ class Copy:
 
 
 def copies(
-    statement: str, citations: Sequence[Citation], documents: dict[str, DocumentEntry], public_url: str
+    statement: str, citations: Sequence[Citation], documents: Mapping[str, DocumentEntry], public_url: str
 ) -> list[Copy]:
     """A statement with its citations in every style; with links where the site has a public URL."""
     return [
@@ -80,7 +80,7 @@ def _escaped(text: str) -> str:
 
 
 def _academic(
-    statement: str, citations: Sequence[Citation], documents: dict[str, DocumentEntry], public_url: str
+    statement: str, citations: Sequence[Citation], documents: Mapping[str, DocumentEntry], public_url: str
 ) -> str:
     quoted = [f"“{' '.join(c.quote.split())}” ({_short(c)}, {_year(c)})." for c in citations]
     references = [_reference(c, documents[c.source].sha256, public_url) for c in citations]

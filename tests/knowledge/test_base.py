@@ -80,7 +80,7 @@ def test_an_utterance_that_changes_trains_a_matcher_anew(spoilt, trained):
 
 
 @pytest.mark.parametrize("part", [0.01, 0.5, 0.99])
-@pytest.mark.parametrize("kind", ["json", "matcher"])
+@pytest.mark.parametrize("kind", ["base", "matcher"])
 def test_a_copy_that_is_cut_short_is_made_anew(spoilt, trained, kind, part):
     folder = spoilt("topics/reef.yaml", "", "")
     whole = FactBase.load(folder).ask("how tall is the tower?")
