@@ -49,16 +49,18 @@ class Pages:
         facts = [fact for fact in self._base.facts.values() if fact.topic == id_]
         return self._renderer.page("topic", title=title, facts=facts)
 
-    def source(self, id_: str, span: str = "") -> bytes:
+    def source(self, id_: str, span: str = "", words: str = "") -> bytes:
         """A document as it came, its cited passages marked; with a span, that passage highlighted."""
         document = find(self._base.documents, id_)
         passages = self._passages[id_]
-        passage = chosen(document, passages, span) if span else None
+        passage = chosen(document, passages, span, words) if span else None
         return self._renderer.page(
             "source",
             document=document,
             passages=passages,
             chosen=passage,
+            linked=f"passage-{span}" if passage else "",
+            lost=bool(span) and passage is None,
             steps=list(steps(document, passages, passage)),
         )
 

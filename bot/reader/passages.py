@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot import links
 from bot.reader.lookup import MissingError
 from knowledge import FactBase
 from knowledge.entries import DocumentEntry
@@ -63,16 +64,20 @@ def cited(base: FactBase) -> dict[str, tuple[Passage, ...]]:
     }
 
 
-def chosen(document: DocumentEntry, passages: Sequence[Passage], span: str) -> Passage:
+def chosen(document: DocumentEntry, passages: Sequence[Passage], span: str, words: str = "") -> Passage | None:
     """The passage that `START-END` names: a cited one, or any other stretch of the document.
 
-    Raises MissingError where it names none.
+    With the fingerprint of its words it is the cited passage of these words, wherever it stands by now, and None
+    where there is no such any more. Raises MissingError where `span` names none.
     """
     numbers = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", span)
     start, end = map(int, numbers.groups()) if numbers else (0, 0)
-    if not start < end <= len(document.text):
+    if start >= end or (not words and end > len(document.text)):
         raise MissingError(span)
-    return next((p for p in passages if (p.start, p.end) == (start, end)), Passage(start, end))
+    there = next((p for p in passages if (p.start, p.end) == (start, end)), Passage(start, end))
+    if not words:
+        return there
+    return next((p for p in (there, *passages) if links.fingerprint(document.text[p.start : p.end]) == words), None)
 
 
 def steps(document: DocumentEntry, passages: Iterable[Passage], chosen: Passage | None = None) -> Iterator[Step]:

@@ -253,5 +253,5 @@ def _citation(citation: Citation, root: str) -> LinkedCitationRecord:
         quote=citation.quote,
         start=citation.start,
         end=citation.end,
-        url=links.passage(root, citation.source, citation.start, citation.end),
+        url=links.passage(root, citation.source, citation.start, citation.end, citation.quote),
     )

@@ -114,8 +114,8 @@ class Site:
 
     async def _source(self, request: Request) -> Response:
         edition = self._edition()
-        span = request.query_params.get("passage", "")
-        return edition.page(edition.pages.source, request.path_params["id"], span).answer(request)
+        span, words = (request.query_params.get(name, "") for name in ("passage", "words"))
+        return edition.page(edition.pages.source, request.path_params["id"], span, words).answer(request)
 
     async def _fact(self, request: Request) -> Response:
         edition = self._edition()

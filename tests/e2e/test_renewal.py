@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import html
 import itertools
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -223,6 +226,19 @@ async def test_a_whole_folder_may_take_the_place_of_another(rock: Rock, tmp_path
     await rock.taken_over()
     assert rock.digest == FactBase.load(BASE).hash
     assert "The tower of the lighthouse is 31 metres tall." in await rock.ask(TALL)
+
+
+async def test_the_link_in_an_old_answer_leads_to_its_passage_in_a_changed_document(rock: Rock) -> None:
+    answer = await rock.answer(TALL)
+    [link] = re.findall(r"<https://footnote.example(/sources/[^|>]+)", str(answer.blocks))
+    link = html.unescape(link).partition("#")[0]
+    chronicle = rock.folder / "seeds" / "chronicle.txt"
+    before = hashlib.sha256(chronicle.read_bytes()).hexdigest()
+    rock.edit("seeds/chronicle.txt", "A light for Gull Rock\n", "A light for Gull Rock\n\nReprinted by permission.\n")
+    rock.edit("seeds/catalogue.yaml", before, hashlib.sha256(chronicle.read_bytes()).hexdigest())
+    await rock.taken_over()
+    [marked] = re.findall(r'<mark class="chosen"[^>]*>(.*?)</mark>', await rock.get(link))
+    assert marked == "Its tower stands 31 metres tall and was built of granite in 26 months at a cost of 18,400 crowns."
 
 
 async def test_it_can_be_turned_off(slack: Slack, start: StartBot, tmp_path: Path) -> None:

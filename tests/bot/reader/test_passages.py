@@ -75,6 +75,30 @@ def test_no_stretch_is_not_found(lighthouse, site_of):
         assert get(f"/sources/chronicle?passage={span}").status == 404, span
 
 
+def test_a_link_finds_its_passage_again_in_a_changed_document(base_with, site_of):
+    before = base_with("Nine ships sank. The light is red.", {"The light is red.": "The light is red."})
+    link = links.to_passage("https://x.example", before.facts["fact-0"].citations[0]).removeprefix("https://x.example")
+    assert highlighted(site_of(before), link) == "The light is red."
+    after = base_with(
+        "In the year of the storm, nine ships sank here. The light is red.",
+        {"The light is red.": "The light is red.", "Nine sank.": "nine ships sank here."},
+    )
+    assert highlighted(site_of(after), link) == "The light is red."
+
+
+def test_a_link_to_words_that_are_gone_highlights_no_others(base_with, site_of):
+    quote = "The light is red."
+    before = base_with(f"Nine ships sank. {quote}", {quote: quote})
+    link = links.to_passage("https://x.example", before.facts["fact-0"].citations[0]).removeprefix("https://x.example")
+    for text in ("Nine ships sank. The light is off.", "Short."):
+        get = site_of(base_with(text, {text: text}))
+        page = get(link).page
+        assert not page.all("mark", class_="chosen")
+        assert "has changed since" in page.one("p", class_="lost").text
+    assert get("/sources/own?passage=1-3").page.all("mark", class_="chosen")
+    assert get("/sources/own?passage=9-3&words=12345678").status == 404
+
+
 texts = st.text("ab \n", min_size=1, max_size=40)
 
 
