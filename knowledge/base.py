@@ -61,11 +61,6 @@ class FactBase:
     names: Names = field(repr=False)
     vocabularies: Vocabularies = field(repr=False)
     everywhere: frozenset[str] = field(repr=False)
-    gate: Gate = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Set up the gate, which proves what leaves by the base as it is now."""
-        object.__setattr__(self, "gate", Gate(self.topics, self.documents, self.facts, self.intents.values()))
 
     @classmethod
     def load(cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None) -> FactBase:
@@ -116,6 +111,11 @@ class FactBase:
     def hash(self) -> str:
         """The beginning of the digest, by which replies name the base."""
         return self.digest[:12]
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What proves that which leaves."""
+        return Gate(self.topics, self.documents, self.facts, self.intents)
 
     @cached_property
     def subjects(self) -> Subjects:

@@ -38,24 +38,28 @@ class Gate:
         topics: Mapping[str, str],
         documents: Mapping[str, DocumentEntry],
         facts: Mapping[str, FactEntry],
-        intents: Iterable[IntentEntry],
+        intents: Mapping[str, IntentEntry],
     ) -> None:
-        self._documents = {id_: document for id_, document in documents.items() if _is_pinned(document)}
-        self._topics = tuple(topics.values())
-        self._facts = dict(facts)
-        self._derived = {id_: _derived(fact, facts) for id_, fact in facts.items() if fact.derivation}
-        intents = list(intents)
-        self._questions = frozenset(bare(intent.example) for intent in intents)
-        texts = {text for intent in intents for text in (intent.lead, intent.missing)}
-        texts.update(link.why for fact in facts.values() for link in fact.links)
-        self._curated = longest_first(text for text in texts if _COUNTS.search(text))
+        self._topics = topics
+        self._documents = documents
+        self._facts = facts
+        self._intents = intents
+        self._questions = Questions(intents)
+        self._pinned: dict[str, bool] = {}
+
+    @cached_property
+    def _curated(self) -> tuple[str, ...]:
+        """What curators say beside facts with a number in it, the longest first."""
+        texts = {text for intent in self._intents.values() for text in (intent.lead, intent.missing)}
+        texts.update(link.why for fact in self._facts.values() for link in fact.links)
+        return longest_first(text for text in texts if _COUNTS.search(text))
 
     @cached_property
     def frame(self) -> Clearance:
         """What may be shown without any fact: the documents' names and dates, topics, and questions to try."""
-        documents = self._documents.values()
+        documents = filter(None, map(self._document, self._documents))
         said = [part for d in documents for part in (d.file, d.title, d.publisher, d.date, d.sha256)]
-        return Clearance(questions=self._questions).also(said=[*said, *self._topics])
+        return Clearance(questions=self._questions).also(said=[*said, *self._topics.values()])
 
     def prove(self, reply: Reply) -> Clearance:
         """What may be shown of a reply, its question included. Raises UnprovedError."""
@@ -81,7 +85,7 @@ class Gate:
             self._prove_answer(answer)
         said = [part for fact in facts for part in (fact.id, fact.value, fact.period, fact.measure)]
         sources = dict.fromkeys(citation.source for fact in facts for citation in fact.citations)
-        texts = tuple(self._documents[source].text for source in sources)
+        texts = tuple(document.text for document in map(self._document, sources) if document)
         clearance = Clearance(wholes=frozenset((*said, *_places(answers))), questions=self._questions, texts=texts)
         return self.frame.also(clearance, said=[*_pieces(answers), *self._whys(facts)])
 
@@ -96,7 +100,7 @@ class Gate:
 
     def prove_quote(self, citation: Citation) -> None:
         """Raise UnprovedError unless a quote is the slice, at its offsets, of the pinned document that it names."""
-        document = self._documents.get(citation.source)
+        document = self._document(citation.source)
         if document is None or document.file != citation.file:
             raise UnprovedError(f"{citation.file} is not the pinned document {citation.source}")
         if document.text[citation.start : citation.end] != citation.quote or not citation.quote:
@@ -118,7 +122,7 @@ class Gate:
             self.prove_quote(citation)
         if answer.value not in answer.text:
             raise UnprovedError(f"the value “{answer.value}” of {answer.fact} is not in its statement")
-        unproved = _unproved(answer.text, answer.citations, self._derived.get(answer.fact, frozenset()))
+        unproved = _unproved(answer.text, answer.citations, self._derived(answer.fact))
         if unproved:
             raise UnprovedError(f"the statement of {answer.fact} has {unproved}, and its quotes have not")
 
@@ -134,22 +138,46 @@ class Gate:
 
     def _figures_of(self, answer: Answer) -> frozenset[Figure]:
         quoted = (_figures(citation.quote) for citation in answer.citations)
-        return self._derived.get(answer.fact, frozenset()).union(*quoted)
+        return self._derived(answer.fact).union(*quoted)
 
     def _without_labels(self, said: str) -> str:
         """A remark without quoted questions of the base, and without the curators' counts of what is shown."""
         said = re.sub(r"“([^“”]*)”", lambda found: "" if bare(found[1]) in self._questions else found[0], said)
-        for text in self._curated:
+        for text in self._curated if _COUNTS.search(said) else ():
             if text in said:
                 said = said.replace(text, _COUNTS.sub("", text))
         return said
 
+    def _document(self, source: str) -> DocumentEntry | None:
+        """The document of this id, if it is as it was pinned."""
+        if source not in self._documents:
+            return None
+        document = self._documents[source]
+        if source not in self._pinned:
+            self._pinned[source] = hashlib.sha256(document.text.encode("utf-8")).hexdigest() == document.sha256
+        return document if self._pinned[source] else None
 
-def _is_pinned(document: DocumentEntry) -> bool:
-    return hashlib.sha256(document.text.encode("utf-8")).hexdigest() == document.sha256
+    def _derived(self, fact: str) -> frozenset[Figure]:
+        return _derived(self._facts[fact], self._facts) if fact in self._facts else frozenset()
+
+
+class Questions:
+    """The examples of a base's intents, as questions are compared; read when there is one to be looked for."""
+
+    def __init__(self, intents: Mapping[str, IntentEntry]) -> None:
+        self._intents = intents
+
+    def __contains__(self, question: object) -> bool:
+        return question in self._bare
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        return frozenset(bare(intent.example) for intent in self._intents.values())
 
 
 def _derived(fact: FactEntry, facts: Mapping[str, FactEntry]) -> frozenset[Figure]:
+    if fact.derivation is None:
+        return frozenset()
     try:
         figure = derive(fact, facts)
     except Underivable:

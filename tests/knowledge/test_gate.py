@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge import FactBase
 from knowledge.clearance import NOTHING, UnprovedError
 
 CONVICTION_RATE = "what was the conviction rate?"
@@ -112,15 +111,15 @@ def test_what_does_not_pass_is_replaced_by_the_quotes_alone(shipped):
 
 
 def test_the_gate_keeps_to_the_base_as_it_was_loaded(lighthouse):
-    base = FactBase(**{name: getattr(lighthouse, name) for name in lighthouse.__dataclass_fields__ if name != "gate"})
-    fact = base.facts["tower-height"]
-    base.facts["tower-height"] = replace(fact, statement=fact.statement.replace("31", "32"), value="32 metres")
-    reply = base.ask("how tall is the tower?")
+    fact = lighthouse.facts["tower-height"]
+    changed = replace(fact, statement=fact.statement.replace("31", "32"), value="32 metres")
+    with pytest.raises(TypeError):
+        lighthouse.facts["tower-height"] = changed
+    reply = replace(lighthouse, facts={**lighthouse.facts, fact.id: changed}).ask("how tall is the tower?")
     assert "32 metres" in reply.text
     with pytest.raises(UnprovedError):
-        base.gate.prove(reply)
-    assert "32" not in base.gate.withheld(reply).text
-    base.facts["tower-height"] = fact
+        lighthouse.gate.prove(reply)
+    assert "32" not in lighthouse.gate.withheld(reply).text
 
 
 def test_without_a_clearance_only_labels_may_be_shown():
