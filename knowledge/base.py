@@ -61,6 +61,7 @@ class FactBase:
     names: Names = field(repr=False)
     vocabularies: Vocabularies = field(repr=False)
     everywhere: frozenset[str] = field(repr=False)
+    kinds: dict[str, str] = field(repr=False)
 
     @classmethod
     def load(cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None) -> FactBase:
@@ -105,6 +106,7 @@ class FactBase:
                 Records(kept["vocabularies"], str.split), Records(kept["mates"], str.split), plain["spread"]
             ),
             everywhere=frozenset(plain["everywhere"]),
+            kinds=plain["kinds"],
         )
 
     @property
@@ -188,6 +190,7 @@ def _compile(curation: Curation) -> tuple[str, Matcher]:
             "aliases": base.aliases,
             "strangers": list(base.strangers),
             "everywhere": sorted(base.everywhere),
+            "kinds": base.kinds,
             "spread": spread,
             "matcher": digest_,
         },

@@ -39,6 +39,7 @@ class Compiled:
     aliases: dict[str, str]
     strangers: tuple[str, ...]
     everywhere: frozenset[str]
+    kinds: dict[str, str]
     vocabulary: tuple[str, ...]
     vocabularies: Vocabularies
 
@@ -68,6 +69,7 @@ def compiled(curation: Curation) -> Compiled:
         aliases=aliases(lexicon),
         strangers=tuple(lexicon.strangers),
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
+        kinds={name.name: name.kind for name in lexicon.names},
         vocabulary=tuple(sorted({*printed, *(w for name in lexicon.strangers for w in words(name))})),
     )
 

@@ -100,7 +100,10 @@ class Vocabularies:
 
     def cover(self, intent: str, stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems an intent covers."""
-        vocabulary = self.of(intent)
+        return self.among(self.of(intent), stems)
+
+    def among(self, vocabulary: frozenset[str], stems: tuple[str, ...]) -> Coverage:
+        """What of a question's stems is among others, by itself or by a word that means the same."""
         weighed = self._weighed(stems)
         total = sum(weight for _, weight, _ in weighed)
         foreign = [

@@ -21,6 +21,8 @@ CERTAIN = 70.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
 OFFER = 40.0
 """Confidence below which nothing is even offered."""
+SAME, SURE = 0.999, 100.0
+"""Likeness, 0 to 1, from which a question counts as one of an intent's own wordings, and the confidence of that."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
 GAP = 25.0
@@ -66,7 +68,7 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return _gap(base, question, found[0])
     best = found[0]
     rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
-    sure = confidence(features(question, found))
+    sure = SURE if best.likeness >= SAME else confidence(features(question, found))
     if sure < OFFER or not best.coverage.share:
         return Outcome(
             "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)
@@ -82,8 +84,8 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     return replace(outcome, rival=rival, objected=objected, threshold=certain, near=tuple(found))
 
 
-def candidates(base: FactBase, question: Question) -> list[Candidate]:
-    """The intents that may be meant, best first."""
+def candidates(base: FactBase, question: Question, limit: int = LOOKED_AT) -> list[Candidate]:
+    """The intents that may be meant, best first, at most `limit`."""
     return [
         Candidate(
             *base.subjects[match.intent],
@@ -94,7 +96,7 @@ def candidates(base: FactBase, question: Question) -> list[Candidate]:
             coverage=base.vocabularies.cover(match.intent, question.analysis.stems),
             vocabulary=base.vocabularies.of(match.intent),
         )
-        for match in base.matcher.match(question.analysis, limit=LOOKED_AT)
+        for match in base.matcher.match(question.analysis, limit=limit)
     ]
 
 

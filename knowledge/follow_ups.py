@@ -1,58 +1,100 @@
-"""Follow-ups: what was left unsaid is taken from the turn before, and shown; what stands alone is not bent."""
+"""What makes a question a follow-up: words that stand for something said before, or too few to stand alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from knowledge.coverage import FUNCTION_WORDS
-from knowledge.entries import FactEntry
+from knowledge.quantities import CURRENCIES
 from knowledge.replies import Context
 from knowledge.slots import Question
 from knowledge.words import stem, words
-
-if TYPE_CHECKING:
-    from knowledge.base import FactBase
 
 LASTS = 4
 """Turns for which a context holds without being taken up."""
 SHORT = 3
 """Words with a meaning of their own that a question may have and still lean on the turn before."""
 
-Attribution = Literal["speaker", "document", "date"]
+Move = Literal["compare", "other", "agreement", "view", "more"]
+"""What is done with the facts at hand: set side by side, left for the other account, or continued."""
 
-_THAT = r"(?:that|this|it|so|these|those|them)"
-_ATTRIBUTIONS: dict[Attribution, str] = {
-    "speaker": (
-        rf"who (?:said|says|say|claims?|claimed|stated?|wrote|reported|told us) {_THAT}|says who|according to whom?"
-        rf"|whose (?:claim|figure|number|words?|statement) (?:is|was|are|were) {_THAT}"
-        rf"|is {_THAT} [\w']+(?: [\w']+)? own (?:number|figure|claim|estimate|words?|data)"
-        rf"|who (?:is|was) {_THAT} (?:from|by)|who (?:does|did) {_THAT} come from"
-    ),
-    "document": (
-        rf"(?:which|what) (?:document|article|source|report|paper|piece|text)(?: (?:is|was) {_THAT}(?: (?:from|in))?"
-        rf"| says? {_THAT}| did you get {_THAT} from)?|where (?:does|did) {_THAT} (?:say (?:so|that)|come from|stand)"
-        rf"|where (?:is|was) {_THAT} (?:from|written|stated)"
-        rf"|(?:the |your )?(?:source|citation|reference)s?(?: for {_THAT})?"
-        r"|what (?:is|was) (?:the|your) source|(?:in )?which (?:document|article|source)"
-    ),
-    "date": (
-        rf"as of when|when (?:was|is) {_THAT}(?: (?:said|published|written|from))?|from when|when|since when"
-        rf"|(?:of |for |in |from )?(?:what|which) (?:year|date|period|time|day|month)"
-        rf"(?: (?:is|was|does|did) {_THAT}(?: (?:for|from|refer to|hold for|happen|about))?)?"
-    ),
-}
-_WHOLE = {
-    kind: re.compile(rf"^(?:and |but |so |ok |okay )*(?:{wording})\W*$", re.IGNORECASE)
-    for kind, wording in _ATTRIBUTIONS.items()
-}
-_LEANS = re.compile(r"^(?:and|or|but|what about|how about|same for|also|then|what else|anything else)\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|ones?)\b", re.IGNORECASE
+_TWO = (
+    r"(?:them|these|those|both|(?:the|these|those)"
+    r" (?:two|accounts|figures|numbers|versions|documents|articles|sources))"
 )
-_ABOUT = re.compile(r"^(?:and|or|but|so|then|also|what about|how about|same for|in|for|with|the)\b\s*", re.IGNORECASE)
-_HE = re.compile(r"\b(?:he|him|she|her)\b", re.IGNORECASE)
+_OTHER = r"(?:account|figure|number|version|one|document|article|source|report|side|view|story|paper)"
+_SAME = r"(?:it|this|that) (?:the same(?: way)?|so|that way)"
+_SAID = r"(?:say|said|write|wrote|claim|claimed|argue|argued|mention|mentioned|tell us|told us)"
+_MOVES: dict[Move, tuple[str, ...]] = {
+    "compare": (
+        rf"(?:can you )?(?:compare|contrast) {_TWO}(?: two)?|{_TWO} side by side",
+        rf"(?:how|why|where|do|in what) (?:do |did )?(?:they|{_TWO})"
+        r" (?:differ|disagree|compare|match|agree|diverge|contradict each other)",
+        r"why (?:are|is) (?:they|it|that|there) (?:so |a )?differen(?:t|ce)",
+        r"(?:what(?: is|'s)|why) the difference(?: between (?:them|the two))?",
+        r"are they (?:really )?(?:different|consistent|contradictory|in conflict)",
+        r"are they (?:about |really )?the same(?: (?:number|figure|thing|amount))?",
+    ),
+    "other": (
+        rf"(?:(?:what|how) about |(?:what|which)(?:'s| is| was| does| do) )?(?:the|any) others?(?: {_OTHER})?"
+        r"(?: say| claim| have| report| about it| say about (?:it|that|this))*",
+    ),
+    "agreement": (
+        r"(?:does|do|did) .{2,40} agree(?: with (?:it|that|this|him|her|them))?(?: too| as well)?",
+        r"(?:does|do|did) .{2,40} (?:say|claim|think|hold|write) (?:so|the same(?: thing)?|that)(?: too| as well)?",
+        rf"(?:does|do|did) .{{2,40}} see {_SAME}(?: too| as well)?",
+    ),
+    "view": (r"what (?:does|do|did) .{2,40} (?:say|think|report|write|claim)(?: (?:about|on) (?:it|that|this))?",),
+    "more": (
+        rf"(?:what|anything|something) (?:else|more) (?:did|does|do|has|have) .{{2,30}}? {_SAID}"
+        r"(?: (?:about|in|on|there|to) .{1,30})?",
+        rf"(?:what|anything|something) (?:else|more)(?: (?:he|she|they) {_SAID})?",
+        r"(?:tell me )?more",
+    ),
+}
+_BEFORE = r"(?:(?:and|but|so|ok|okay|then|hm+|wait|well|now|please|also|um+)[\s,.]+)*"
+_WHOLE = {
+    move: re.compile(rf"^{_BEFORE}(?:{'|'.join(wordings)})\W*$", re.IGNORECASE) for move, wordings in _MOVES.items()
+}
+
+_MEANT = r"i (?:actually |really )?(?:meant|mean|was asking about|am asking about)"
+_CORRECTING = re.compile(
+    r"^(?:(?:no|nope|nah|not that|sorry|oops|wait|hm+|ok|okay|i mean|actually)[\s,.:;!-]+)*"
+    rf"(?:no|nope|sorry|not that(?: one)?|{_MEANT}|rather|make that)[\s,.:;!-]+(?:{_MEANT}\s+)?(?:the )?(?=\w)",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"^(?:ok(?:ay)?[\s,.]+|so[\s,.]+)?(?:and|or|but|what about|how about|same for|also|then|which ones?|why not|how so"
+    r"|in|for|over|at|by|to|with)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:ok(?:ay)?[\s,.]+)*(?:and|or|but|so|then|also|what about|how about|same for|the)\b[\s,]*", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|ones?)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_THERE = re.compile(r"(?<=\w )there\b(?=\W*$)", re.IGNORECASE)
+_EXAMPLE = re.compile(r"[\s,]+(?:for (?:example|instance)|e\.g\.?|then|anyway|exactly|though)(?=\W*$)", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"^(?:(?:and|what about|how about|but|in|for|was it)[\s,]+)*(?:"
+    r"(?:the|a|one)\s+years?\s+(?P<way>before|earlier|prior|previous|after|later)(?:\s+(?:that|it|then))?"
+    r"|the\s+(?P<which>previous|prior|preceding|next|following)\s+year)\W*$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"^(?:(?:to|of|by|for|with|from|in|on|at)\s+)?"
+    r"(?:what for|how come|whom|whose|who|which|when|where|why|how many|how much|how|what)\b",
+    re.IGNORECASE,
+)
+
+
+_MONEY = frozenset(stem(word) for name in CURRENCIES for word in words(name))
 
 
 def live(context: Context | None) -> bool:
@@ -60,49 +102,117 @@ def live(context: Context | None) -> bool:
     return context is not None and bool(context["facts"]) and context["turns"] < LASTS
 
 
-def attribution(question: Question, typed: str) -> Attribution | None:
-    """What is asked about the fact at hand, where nothing else is: who says so, which document, as of when."""
-    for kind, pattern in _WHOLE.items():
-        if pattern.match(typed) or pattern.match(question.asked):
-            return kind
-    return None
+def move(typed: str) -> Move | None:
+    """What is to be done with the facts at hand, where a message asks for nothing else."""
+    return next((name for name, pattern in _WHOLE.items() if pattern.match(typed)), None)
+
+
+def corrected(typed: str) -> str:
+    """What a correction puts in place of what was asked (*no, I meant stores*); "" for no correction."""
+    found = _CORRECTING.match(typed)
+    return typed[found.end() :] if found else ""
 
 
 def leans(question: Question, typed: str) -> bool:
     """Whether a question, by its words, needs the turn before it."""
-    meaning = [word for word in question.analysis.stems if word not in FUNCTION_WORDS]
-    if _LEANS.match(typed):
-        return len(meaning) <= 2 * SHORT
-    if len(meaning) <= 1:
-        return True
-    return len(meaning) <= SHORT + 1 and bool(_PRONOUN.search(question.asked)) and not question.names
+    own = meaning(question)
+    if _LEANS.match(typed) or corrected(typed) or _EXAMPLE.search(typed):
+        return len(own) <= 2 * SHORT
+    if len(own) <= 1:
+        return not stands_alone(question)
+    return len(own) <= SHORT + 1 and bool(_PRONOUN.search(question.asked))
+
+
+def refers(typed: str) -> bool:
+    """Whether a message has a word that stands for something said before, or opens as one that goes on."""
+    return bool(_PRONOUN.search(typed) or _LEANS.match(typed) or _ASKING.match(typed))
+
+
+def refers_back(asked: str) -> bool:
+    """Whether a question has a word that stands for something said before."""
+    return bool(_PRONOUN.search(asked))
+
+
+def meaning(question: Question) -> tuple[str, ...]:
+    """The stems of a question that tell what it is about."""
+    return tuple(word for word in question.analysis.stems if word not in FUNCTION_WORDS)
 
 
 def only_swaps(question: Question) -> bool:
-    """Whether a question says nothing but another period, or a name that the base does not have."""
+    """Whether a question says nothing but another period, name or currency."""
     named = {word for mention in question.mentions for word in question.analysis.stems[mention.first : mention.last]}
     dated = {stem(word) for date in question.dates for word in words(question.asked[date.start : date.end])}
-    rest = [word for word in question.analysis.stems if word not in FUNCTION_WORDS | named | dated]
-    return not rest and bool(question.dates or question.strangers) and not question.names
+    rest = [word for word in meaning(question) if word not in named | dated | _MONEY]
+    swaps = question.dates or question.currencies or (question.mentions and not asking(question.asked))
+    return not rest and bool(swaps)
 
 
-def readings(base: FactBase, question: Question, context: Context) -> Iterator[str]:
-    """The question in full, with what the turn before said, in several ways."""
-    facts = [base.facts[id_] for id_ in context["facts"] if id_ in base.facts]
-    intent = base.intents.get(context["intent"])
-    example = intent.example if intent else ""
-    added = question.asked
-    while (shorter := _ABOUT.sub("", added)) != added:
-        added = shorter
-    named = _named(question.asked, facts)
-    yield f"{named} {example}"
-    for fact in facts[:2]:
-        yield f"{named} {fact.measure}"
-    if question.mentions or len(added.split()) <= SHORT:
-        yield f"{example} {added}"
+def years_on(typed: str) -> int:
+    """By how many years a message wants the same for another year: -1 for *and the year before?*; 0 for none."""
+    found = _EARLIER.match(typed)
+    if not found:
+        return 0
+    return 1 if (found["way"] or found["which"]).lower() in ("after", "later", "next", "following") else -1
 
 
-def _named(asked: str, facts: Sequence[FactEntry]) -> str:
-    """The question with *he* and *she* replaced by who was spoken of."""
-    speaker = next((fact.speaker for fact in facts if fact.speaker), "")
-    return _HE.sub(speaker, asked) if speaker else asked
+def bare(typed: str) -> str:
+    """A follow-up without the words that only carry it on."""
+    text = corrected(typed) or typed
+    while (shorter := _LEADING.sub("", text)) != text and shorter.strip(" ?.!"):
+        text = shorter
+    return _EXAMPLE.sub("", text)
+
+
+def with_people(asked: str, first: str, second: str) -> str:
+    """A question with names in place of *he* and *she*; a *him* beside a *he* is the second."""
+    subject = _SUBJECT.search(asked)
+
+    def name(found: re.Match[str]) -> str:
+        who = second if subject and found[0].lower() in ("him", "her") else first
+        return f"{who}'s" if found[0].lower() in ("his", "hers") else who
+
+    return _PERSON.sub(name, asked)
+
+
+def with_matter(asked: str, matter: str, place: str = "") -> str:
+    """A question with *it* or *that* replaced by what was spoken of, *there* by a place; "" for none known."""
+    asked = _IT.sub(lambda _: matter, asked, count=1) if matter else asked
+    return _THERE.sub(lambda _: f"at {place}", asked) if place else asked
+
+
+def speaks_of_person(asked: str) -> bool:
+    """Whether a question has a *he* or a *she*."""
+    return bool(_PERSON.search(asked))
+
+
+def asking(asked: str) -> str:
+    """The words that ask, at the beginning of a question: *to whom*, *how many*; "" for none."""
+    found = _ASKING.match(asked)
+    return found[0] if found else ""
+
+
+_MATTER = re.compile(
+    r"^(?:what|who|which)\s+(?:is|are|was|were)\s+(?P<matter>(?!there\b|it\b|being\b).+)$|\babout\s+(?P<about>.+)$",
+    re.IGNORECASE,
+)
+
+
+def spoken_of(example: str) -> str:
+    """What an example asks about: *the reef* of *what is the reef*; "" where its form does not tell."""
+    found = _MATTER.search(example)
+    return (found["matter"] or found["about"]) if found else ""
+
+
+def stands_alone(question: Question) -> bool:
+    """Whether a question has words that ask, a name, and nothing that stands for something said before."""
+    return bool(question.mentions and asking(question.asked)) and not _PRONOUN.search(question.asked)
+
+
+def asked_anew(example: str, asking_words: str) -> str:
+    """An example with other words that ask: *when* and *where was it published* give *when was it published*."""
+    return f"{asking_words} {unasked(example)}"
+
+
+def unasked(example: str) -> str:
+    """An example without the words that ask."""
+    return _ASKING.sub("", example, count=1).strip()

@@ -88,7 +88,7 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
     "where": (r"\bwhere\b(?!\s*as\b)", rf"\b{_NOUN}\s+(?:place|city|country|location|venue|town)\b"),
     "why": (
         r"\bwhy\b",
-        r"\bhow\s+come\b",
+        r"\bhow\s+come\b|^what\s+for\b|^for\s+what\s*\?*$",
         r"\bwhat\s+(?:is|was|are|were)?\s*(?:the\s+)?(?:\w+\s+)?(?:reason|cause|rationale|motive)",
         r"\bwhat\s+(?:made|caused|prompted|explains)\b",
         r"\breason\s+(?:for|why|behind)\b",
@@ -100,11 +100,11 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
         r"\bhow\s+numerous\b",
     ),
     "share": (
-        rf"\b{_NOUN}\s+(?:share|percentage|percent|proportion|fraction|portion|part|rate|ratio|%)\b",
+        rf"(?<!\bat\s)\b{_NOUN}\s+(?:share|percentage|percent|proportion|fraction|portion|part|rate|ratio|%)\b",
         r"\bhow\s+many\s+percent|\bpercentage\b|^%|\bpct\b",
     ),
     "money": (
-        r"\bhow\s+(?:much\s+(?:money|cash|did|was|has|have)|expensive|costly)\b",
+        r"\bhow\s+(?:much\s+(?:money|cash|did|do|does|was|has|have)|expensive|costly)\b",
         rf"\b{_NOUN}\s+(?:sum|amount|budget|cost|price|spend)\b",
     ),
     "duration": (r"\bhow\s+(?:long|old|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),

@@ -79,9 +79,14 @@ class Names:
     def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
         for spelling, name, stranger in self._by_first.get(tokens[at], ()):
             last = at + len(spelling)
-            if tuple(tokens[at:last]) == spelling:
+            if tuple(tokens[at:last]) == spelling and not _is_currency(tokens[at:last], tokens[last : last + 1]):
                 return Mention(name, at, last, stranger)
         return None
+
+
+def _is_currency(said: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a place stands for its money: *Hong Kong dollars*, *HK$3.5* (the words *hk* and *3.5*)."""
+    return any(word in ("dollar", "dollars") or (word[0].isdigit() and said[-1] == "hk") for word in after)
 
 
 def aliases(lexicon: Lexicon) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 Status = Literal["answered", "clarify", "nearest", "unknown"]
 
@@ -39,12 +39,14 @@ class Answer:
 class Context(TypedDict):
     """What a conversation is about, as plain values that can be kept: nobody's words, only ids.
 
-    `intent` and `facts` are those of the last answer; `turns` is how often it was not taken up since.
+    `intent` and `facts` are those of the last answer, `before` the facts of the answer before it; `turns` is how
+    often it was not taken up since.
     """
 
     intent: str
     facts: list[str]
     turns: int
+    before: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)

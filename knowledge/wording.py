@@ -13,7 +13,6 @@ from knowledge.slots import Question
 if TYPE_CHECKING:
     from knowledge.base import FactBase
     from knowledge.deciding import Outcome
-    from knowledge.follow_ups import Attribution
 
 EMPTY = "Ask me a question about the documents, in your own words."
 CLARIFY = "I am not sure which of these you mean:"
@@ -103,13 +102,16 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
     )
 
 
-def _context(outcomes: Sequence[Outcome], before: Context | None) -> Context | None:
+def _context(outcomes: Sequence[Outcome], last: Context | None) -> Context | None:
     """What the next question may take up: the last answer, or for a few turns the one before it."""
     for outcome in reversed(outcomes):
         if outcome.facts and outcome.status in ("answered", "nearest"):
-            intent = outcome.best.intent.id if outcome.best else (before["intent"] if before else "")
-            return Context(intent=intent, facts=[fact.id for fact in outcome.facts], turns=0)
-    return Context(intent=before["intent"], facts=before["facts"], turns=before["turns"] + 1) if before else None
+            intent = outcome.best.intent.id if outcome.best else (last["intent"] if last else "")
+            facts = [fact.id for fact in outcome.facts]
+            before = [id_ for id_ in (last["facts"] if last else ()) if id_ not in facts]
+            before = before or list(last.get("before", ()) if last else ())
+            return Context(intent=intent, facts=facts, turns=0, before=before)
+    return Context({**last, "turns": last["turns"] + 1}) if last else None
 
 
 def _explanation(outcome: Outcome) -> Explanation:
@@ -134,21 +136,62 @@ def _explanation(outcome: Outcome) -> Explanation:
     )
 
 
-def taken_up(outcome: Outcome, intent: str, base: FactBase) -> str:
-    """Says what of the turn before was taken up."""
-    before = base.intents[intent].example if intent in base.intents else ""
-    return " ".join(filter(None, [f"Taken with what was asked before (“{before}”)." if before else "", outcome.lead]))
+def taken(example: str, lead: str = "") -> str:
+    """Says what of the turn before was taken up, before a lead."""
+    return " ".join(filter(None, [f"Taken with what was asked before (“{example}”)." if example else "", lead]))
 
 
-def attribution(kind: Attribution, facts: Sequence[FactEntry]) -> str:
-    """Says who says a fact, which documents have it, or as of when it holds."""
+def speaker(facts: Sequence[FactEntry], whose: str = "") -> str:
+    """Says who says the facts; `whose` is the name that was asked about, "" for none."""
     first = facts[0]
-    if kind == "speaker":
-        return f"{first.speaker} says so:" if first.speaker else "The document itself says so:"
-    if kind == "date":
-        return f"This is for {first.period}:" if first.period else "The documents give no date for this:"
-    names = dict.fromkeys(citation.title or citation.publisher or citation.file for citation in first.citations)
+    if first.derivation:
+        return "No document says so: it is computed from the figures that these passages give."
+    if not first.speaker:
+        own = f"No document gives it as {whose}'s own. " if whose else ""
+        return f"{own}The document itself says so{_publishers(first)}:"
+    return f"{'Yes: ' if first.speaker == whose else ''}{first.speaker} says so:"
+
+
+def _publishers(fact: FactEntry) -> str:
+    names = dict.fromkeys(citation.publisher for citation in fact.citations if citation.publisher)
+    return f" ({_list(list(names))})" if names else ""
+
+
+def documents(facts: Sequence[FactEntry]) -> str:
+    """Says in which documents facts stand."""
+    names = dict.fromkeys(document(citation) for fact in facts for citation in fact.citations)
     return f"It stands in {_list(list(names))}:"
+
+
+def document(citation: Citation) -> str:
+    """A citation's document by title and publisher, or where it gives neither by its file."""
+    named = [part for part in (citation.title, citation.publisher) if part]
+    return ", ".join(named) or citation.file
+
+
+def as_of(facts: Sequence[FactEntry]) -> str:
+    """Says for which period or date facts hold."""
+    periods = dict.fromkeys(fact.period for fact in facts if fact.period)
+    return f"This is for {_list(list(periods))}:"
+
+
+def no_date(facts: Sequence[FactEntry], unit: str) -> str:
+    """Says that the documents do not give a date so fine, and what they give instead."""
+    lead = f"The documents give no {unit or 'date'} for this"
+    return f"{lead}, only {facts[0].period}:" if facts[0].period else f"{lead}:"
+
+
+def compared(links: Sequence[LinkEntry]) -> str:
+    """Says whether accounts differ, and why."""
+    words = {"differs": "They differ", "updates": "One is later", "agrees": "They agree"}
+    return " ".join(
+        f"{words[link.relation]}: {link.why}." if link.why else f"{words[link.relation]}." for link in links
+    )
+
+
+def also_said(who: str) -> str:
+    """Introduces what a speaker said besides."""
+    return f"{who} also said:"
 
 
 def _answer(fact: FactEntry, note: str) -> Answer:

@@ -1,0 +1,123 @@
+"""What the matter at hand has for a message that leans on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge import attribution, follow_ups, wording
+from knowledge.deciding import CERTAIN, Outcome, candidates, decide
+from knowledge.entries import FactEntry
+from knowledge.forms import asks
+from knowledge.guards import Candidate, objections
+from knowledge.slots import Question
+from knowledge.turns import LEANING, Turn
+from knowledge.words import stem, words
+
+COVERED = 0.99
+"""Share of a follow-up's own words, 0 to 1, that an intent of the matter at hand must speak of."""
+LOOKED_AT = 40
+"""Candidates that are looked at for those of the matter at hand."""
+AHEAD = 20.0
+"""Points of score by which a gap of the matter at hand must lead to be what is asked for."""
+PLAIN = 50.0
+"""Score from which a message's own words need no help from what was asked before."""
+NEW = 15.0
+"""Points of score that it is worth to say what is not at hand yet."""
+TITLE = 5
+"""Words of a topic's title at most that are put in for *it*."""
+
+
+def by_own_words(turn: Turn, question: Question) -> Outcome | None:
+    """What the matter at hand has on the words that a message has of its own."""
+    own = follow_ups.meaning(question)
+    if not own:
+        return None
+    example = follow_ups.unasked(turn.example) if follow_ups.asking(question.asked) else turn.example
+    question = replace(question, asks=question.asks or asks(turn.example))
+    found: list[Candidate] = []
+    for text in (*_with_matter(turn, question.asked), question.asked, f"{question.asked} {example}"):
+        for candidate in _of_matter(turn, question, text):
+            said = " ".join([candidate.utterance, *(fact.statement for fact in candidate.facts)])
+            if turn.base.vocabularies.among(frozenset(map(stem, words(said))), own).share >= COVERED:
+                found.append(candidate)
+        if any(candidate.intent.kind == "intent" and candidate.score >= PLAIN for candidate in found):
+            break
+    return _best(turn, question, found)
+
+
+def asked_anew(turn: Turn, question: Question, unit: str = "") -> Outcome | None:
+    """What was asked before with another word that asks: *when?*, *to whom?*; a date as fine as `unit`, "" for any."""
+    asking = follow_ups.asking(question.asked)
+    if not asking or len(question.analysis.words) > len(asking.split()) + 1 or not turn.example:
+        return None
+    found = [
+        candidate
+        for candidate in _of_matter(turn, question, follow_ups.asked_anew(turn.example, asking))
+        if _near(candidate.facts, turn.facts)
+        and question.asks <= (asks(candidate.utterance) if "why" in question.asks else candidate.intent.asks)
+        and (not unit or any(attribution.tells(fact.period, unit) for fact in candidate.facts))
+    ]
+    return _best(turn, question, found)
+
+
+def as_a_whole(turn: Turn, text: str) -> Outcome | None:
+    """The message with the matter at hand in place of *it* or *that*, or with what was asked before."""
+    joined = f"{text} {follow_ups.unasked(turn.example) if follow_ups.asking(text) else turn.example}"
+    for reading, enough in (*((reading, CERTAIN) for reading in _with_matter(turn, text)), (joined, LEANING)):
+        found = decide(turn.base, turn.read(reading), enough)
+        new = {fact.id for fact in found.facts} - {fact.id for fact in turn.facts}
+        told = new or (found.confidence >= CERTAIN and follow_ups.asking(text))
+        if found.status == "answered" and told and {fact.topic for fact in found.facts} <= turn.topics:
+            return replace(found, question=turn.question, lead=wording.taken(turn.example, found.lead))
+    return None
+
+
+def _with_matter(turn: Turn, text: str) -> list[str]:
+    """A message with what was spoken of, or the title of the matter, in place of *it* or *that*."""
+    titles = [turn.base.topics.get(topic, "") for topic in sorted(turn.topics)]
+    matters = [follow_ups.spoken_of(turn.example), *(title for title in titles if len(title.split()) <= TITLE)]
+    place = next((name for name in turn.named("place") if name not in turn.base.everywhere), "")
+    full = [follow_ups.with_matter(text, matter, place) for matter in matters if matter or place]
+    return [reading for reading in dict.fromkeys(full) if reading != text]
+
+
+def _of_matter(turn: Turn, question: Question, text: str) -> Iterator[Candidate]:
+    """The intents and gaps of the matter at hand that come near a text and that nothing speaks against."""
+    own = follow_ups.meaning(question)
+    for candidate in candidates(turn.base, turn.read(text), LOOKED_AT):
+        intent = candidate.intent
+        if intent.topic in turn.topics and intent.kind != "chat":
+            fitting = replace(candidate, coverage=turn.base.vocabularies.cover(intent.id, own))
+            if intent.kind == "gap" or not objections(question, fitting, turn.base):
+                yield fitting
+
+
+def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome | None:
+    """The best of several intents: it gives what is asked for, and says more than is at hand; or a gap far ahead."""
+    given = {fact.id for fact in turn.facts}
+
+    def worth(candidate: Candidate) -> tuple[bool, float]:
+        new = not {fact.id for fact in candidate.facts} <= given
+        return question.asks <= candidate.intent.asks, candidate.score + NEW * new
+
+    intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
+    gap = max((c for c in found if c.intent.kind == "gap"), key=lambda c: c.score, default=None)
+    if gap and (intent is None or gap.score > intent.score + AHEAD):
+        lead = wording.missing(gap.intent.missing, bool(gap.facts))
+        return Outcome("nearest" if gap.facts else "unknown", turn.question, gap.facts, lead, best=gap)
+    if intent is None:
+        return None
+    return replace(turn.answered(intent.facts, wording.taken(turn.example, intent.intent.lead)), best=intent)
+
+
+def _near(some: Sequence[FactEntry], others: Sequence[FactEntry]) -> bool:
+    """Whether facts are related, or stand in the same passage."""
+    return any(
+        one.id == other.id
+        or one.id in other.related
+        or other.id in one.related
+        or {(c.source, c.start) for c in one.citations} & {(c.source, c.start) for c in other.citations}
+        for one in some
+        for other in others
+    )
