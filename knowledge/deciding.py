@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge import wording
 from knowledge.confidence import confidence, features
 from knowledge.entries import FactEntry, LinkEntry
+from knowledge.expressions import Expression
 from knowledge.guards import Candidate, Objection, objections
 from knowledge.replies import Status
 from knowledge.slots import Question
@@ -161,11 +161,10 @@ def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outc
     return Outcome("nearest", question, found[0].facts, wording.NEAREST, confidence=sure, best=found[0])
 
 
-_COMPARING = re.compile(
+_COMPARING = Expression(
     r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|"
     r"side by side|which is it|(?:two|different|other|various|several) "
-    r"(?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b",
-    re.IGNORECASE,
+    r"(?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b"
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from knowledge.expressions import Expression
 
 Form = Literal["open", "closed", "claim"]
 """open: asks for something; closed: asks whether; claim: says something and wants it confirmed."""
@@ -30,9 +31,9 @@ TAG = _any(
     f"i {_any('believe', 'think', 'guess', 'suppose', 'assume', 'take it', 'presume')}",
     "if i(?:'m| am) not mistaken", "if memory serves",
 )  # fmt: skip
-_PEOPLE = _any(
-    *"colleague boss client manager friend editor partner intern coworker associate counsel memo draft slide".split()
-)
+_PEOPLE = (
+    "colleague boss client manager friend editor partner intern coworker associate counsel memo draft slide"
+).split()
 _TELL = _any(
     *"insist say said claim think believe told swear reckon maintain date put give has have".split()
 )  # fmt: skip
@@ -40,34 +41,39 @@ _HOLDING = _any(
     r"i(?:'m| am) (?:fairly |pretty |quite |almost |very )?(?:sure|certain|positive|convinced)",
     r"i (?:think|thought|believe|heard|read|gather|understand|assume|guess|recall|remember|have (?:the|it))",
     r"i (?:was told|am told|seem to recall)",
-    rf"(?:my |our |the |a |someone's )?(?:\w+ )?{_PEOPLE}(?:'s|s)? (?:\w+ )?{_TELL}\w*",
+    rf"(?:my |our |the |a |someone's )?(?:\w+ )?{_any(*_PEOPLE)}(?:'s|s)? (?:\w+ )?{_TELL}\w*",
     "someone (?:said|told|claimed|says|claims)", "people say", "they say", "apparently", "supposedly", "rumou?r has it",
 )  # fmt: skip
-_CLAIM = re.compile(
-    "|".join(
-        (
-            rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$",
-            r"\b(?:right|correct|true|yes|no)\s*\?+$",
-            r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
-            rf"[,.;?]\s*{TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
-            rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
-            rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
-            rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
-            r"^(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
-            rf"^{_HOLDING}\b",
-            r"^\w+n't\b",
-            r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
-            rf"^{BE}\b.*\d.*\bor\b.*\d",
-            rf"^{BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
+_TAGGED = Expression(
+    rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$|[,.;?]\s*{TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
+)
+_CLAIMS = (
+    Expression(
+        rf"^{_HOLDING}\b",
+        needs=("i ", "i'", *_PEOPLE, "someone", "people", "they", "apparently", "supposedly", "rumo"),
+    ),
+    Expression(
+        "|".join(
+            (
+                r"\b(?:right|correct|true|yes|no)\s*\?+$",
+                r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
+                rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
+                rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
+                rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
+                r"^(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
+                r"^\w+n't\b",
+                r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
+                rf"^{BE}\b.*\d.*\bor\b.*\d",
+                rf"^{BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
+            )
         )
     ),
-    re.IGNORECASE,
 )
-_ASKS_SOMETHING = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_ASKS_SOMETHING = Expression(rf"\b{_ASKING}\b")
 _SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z])"
 _VERB = rf"(?:{BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
-_DECLARES = re.compile(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$")
-_CLOSED = re.compile(rf"^(?:{BE}|am|shall|may|might|must)\b", re.IGNORECASE)
+_DECLARES = Expression(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", flags=0)
+_CLOSED = Expression(rf"^(?:{BE}|am|shall|may|might|must)\b")
 
 _NOUN = r"(?:what|which)"
 _COUNT = r"(?:number|count|total|tally)\s+of\b"
@@ -109,7 +115,6 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
     ),
     "duration": (r"\bhow\s+(?:long|old|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
 }
-_ASKS = tuple((ask, re.compile("|".join(wordings), re.IGNORECASE)) for ask, wordings in _WORDINGS.items())
 _NEEDED: dict[Ask, tuple[str, ...]] = {
     "who": ("who", "which", "name"),
     "when": ("when", "date", "day", "year", "month", "time", "week", "period"),
@@ -120,19 +125,22 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "money": ("much", "expensive", "costly", "sum", "amount", "budget", "cost", "price", "spend"),
     "duration": ("long", "old", "many", "gap", "interval"),
 }
-"""Of these, every wording of a kind has one: looked for first, as most questions want but one kind of answer."""
+_ASKS = tuple((ask, Expression("|".join(wordings), _NEEDED[ask])) for ask, wordings in _WORDINGS.items())
 
 
 def form(asked: str) -> Form:
     """Whether a question is open, closed or a claim."""
-    if _CLAIM.search(asked) or (_DECLARES.search(asked) and not _ASKS_SOMETHING.search(asked)):
+    if _is_claim(asked) or (_DECLARES.search(asked) and not _ASKS_SOMETHING.search(asked)):
         return "claim"
     return "closed" if _CLOSED.match(asked) else "open"
 
 
+def _is_claim(asked: str) -> bool:
+    # A tag stands behind a mark that is not the last one.
+    marked = any(mark in asked.rstrip(" ?.!") for mark in ",.;:?-")
+    return (marked and bool(_TAGGED.search(asked))) or any(claim.search(asked) for claim in _CLAIMS)
+
+
 def asks(asked: str) -> frozenset[Ask]:
     """What kinds of answer a question wants, as far as its words tell."""
-    folded = asked.casefold()
-    return frozenset(
-        ask for ask, pattern in _ASKS if any(part in folded for part in _NEEDED[ask]) and pattern.search(asked)
-    )
+    return frozenset(ask for ask, wording in _ASKS if wording.search(asked))

@@ -18,6 +18,7 @@ from knowledge import wording
 from knowledge.clearance import FIGURE, Clearance, UnprovedError, bare, longest_first
 from knowledge.derivation import Underivable, derive
 from knowledge.entries import DocumentEntry, FactEntry, IntentEntry
+from knowledge.expressions import Expression
 from knowledge.quantities import Date, dates, quantities
 from knowledge.replies import Answer, Citation, Reply, Status
 from knowledge.text import level
@@ -25,7 +26,7 @@ from knowledge.text import level
 WITHHELD = "A figure in my answer is not proved, so I withhold it. These passages are what it was to rest on:"
 NOTHING_PROVED = "A figure in my answer is not proved, so I withhold it. Please tell those who run me."
 
-_COUNTS = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
+_COUNTS = Expression(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 
 Figure = tuple[Decimal, str]
 

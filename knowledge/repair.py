@@ -17,7 +17,6 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 3, 32
 """Letters of the words that are repaired; also of those that others are repaired to."""
@@ -77,6 +76,9 @@ class Repairer:
 
     def candidates(self, word: str) -> list[Repair]:
         """List the known words within reach of a word, the cheapest first."""
+        # Only a text with a mistyped word needs this library.
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         depth = reach(word)
         if not depth:
             return []
