@@ -54,7 +54,8 @@ def _read(told: dict[str, Any]) -> FactBase:
 
 def main() -> None:
     """Compile the base that is named, or the shipped one, and print its digest or its problems as JSON."""
-    os.nice(PRIORITY)
+    if hasattr(os, "nice"):
+        os.nice(PRIORITY)
     told: dict[str, Any] = {"digest": "", "problems": []}
     try:
         told["digest"] = FactBase.load(sys.argv[1] if len(sys.argv) > 1 else None).digest

@@ -57,6 +57,7 @@ class Renewal:
             elif digest == self._refused:
                 self._stand(self._refusal)
             else:
+                log.info("the base has changed, and is being proved")
                 self._stand(Standing("proving"))
                 await self._take_over(await compiling.compiled(self._folder))
                 self._serve()

@@ -20,7 +20,10 @@ EVERY: Final = 0.5  # seconds between two looks
 QUIET: Final = 1.0  # seconds for which the files are left alone before a change counts as complete
 
 State = tuple[tuple[str, int, int, int], ...]
-"""Of every file: its name, when it was written (ns), its size, and what tells it from one put in its place."""
+"""Of every file: its name, when its content and when its place changed (ns), and its size.
+
+Its number on the disk would say more, but some network mounts give it another every time.
+"""
 
 
 def look(base: Path | None) -> State:
@@ -30,7 +33,7 @@ def look(base: Path | None) -> State:
         for path in folders(base).files():
             with contextlib.suppress(OSError):  # it went just now
                 found = path.stat()
-                state.append((str(path), found.st_mtime_ns, found.st_size, found.st_ino))
+                state.append((str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size))
     return tuple(state)
 
 

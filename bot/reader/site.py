@@ -58,6 +58,8 @@ class Site:
 
     def _edition(self) -> Edition:
         served = self._base()
+        if self._editions[-1].base is served:
+            self._editions = self._editions[-1:]
         return next(edition for edition in self._editions if edition.base is served)
 
     @property

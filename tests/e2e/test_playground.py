@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 
+from bot.playground.slack import Slack
 from knowledge import FactBase
+from tests.e2e.conftest import BASE, NO_TOKENS, BotProcess
 from tests.e2e.player import SIZES, Player, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -277,6 +280,29 @@ async def test_by_keyboard_alone(ben):
     await ben.gone(modal)
     assert await source.evaluate("button => button === document.activeElement")
     assert await source.evaluate("button => getComputedStyle(button).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_refused_change_of_the_base_is_shown_until_it_is_mended(chromium, tmp_path, size):
+    shutil.copytree(BASE, tmp_path / "base")
+    topic = tmp_path / "base" / "topics" / "lighthouse.yaml"
+    sound = topic.read_text(encoding="utf-8")
+    async with Slack() as nobody:
+        process = BotProcess(nobody, tmp_path, "http", FOOTNOTE_BASE=str(tmp_path / "base"), **NO_TOKENS)
+        await process.start()
+        await nobody.until(lambda: "/playground" in process.said)
+        async for ada in opened(chromium, f"{process.url}/playground", size, color_scheme="dark", bypass_csp=True):
+            topic.write_text(sound.replace("stands 31 metres", "stands 32 metres"), encoding="utf-8")
+            refused = ada.page.locator(".standing.refused")
+            await refused.get_by_text("topics/lighthouse.yaml:15", exact=True).wait_for()
+            assert "31 metres" in await (await ada.ask("how tall is the tower?")).inner_text()
+            await ada.picture("refused")
+            await _axe(ada, "refused")
+            topic.write_text(sound.replace("of the lighthouse is 31", "of the light is 31"), encoding="utf-8")
+            await refused.wait_for(state="detached")
+            await ada.page.locator("[data-list=standing] > *").wait_for(state="detached")
+            assert "of the light is 31 metres" in await (await ada.ask("how tall is the tower?")).inner_text()
+        assert await process.stop() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

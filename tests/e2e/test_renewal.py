@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import html
 import itertools
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +257,11 @@ async def test_what_is_being_proved_when_the_bot_stops_stops_too(rock: Rock) -> 
     rock.edit(TOPIC, "how tall is the (lighthouse|tower)", "how tall is the (lighthouse|tower|light)")
     await rock.standing("proving")
     assert await rock.bot.stop() == 0
+    assert not any(str(rock.folder).encode() in command for command in commands())
+
+
+def commands() -> Iterator[bytes]:
+    """What runs on this machine, where it tells."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            yield path.read_bytes()
