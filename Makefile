@@ -28,8 +28,8 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev
-	$(BIN)/python -m bench
+bench: .venv/bench
+	$(BIN)/python -m bench $(if $(data),--data $(data))
 
 evaluate: .venv/run
 	@for file in tests/questions/*.jsonl; do echo $$file; $(BIN)/footnote evaluate $$file; done
@@ -40,6 +40,10 @@ clean:
 .venv/run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(INSTALL) -e .
+	@touch $@
+
+.venv/bench: .venv/run
+	$(INSTALL) -e '.[bench]'
 	@touch $@
 
 .venv/dev: .venv/run

@@ -8,9 +8,11 @@ import random
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, count
+from itertools import combinations
 from math import comb
 from pathlib import Path
+
+from knowledge import FactBase
 
 Labelled = list[tuple[str, str]]
 Intents = dict[str, list[str]]
@@ -105,7 +107,9 @@ def combined(data: Data, utterances: int, questions: int, seed: int = 0) -> Data
     """
     rng = random.Random(seed)
     wanted, names = utterances // EACH, sorted(data.intents)
-    size = next(size for size in count(1) if comb(len(names), size) >= ROOM * wanted)
+    size = next((size for size in range(1, len(names) + 1) if comb(len(names), size) >= ROOM * wanted), 0)
+    if not size:
+        raise ValueError(f"{len(names)} intents cannot be joined to {wanted} different ones")
     chosen = _sampled(names, size, wanted, rng)
     asked = grouped(data.questions)
     intents = {"+".join(parts): [joined(data.intents, parts, rng) for _ in range(EACH)] for parts in chosen}
@@ -141,3 +145,11 @@ def put_otherwise(text: str, rng: random.Random) -> str:
         at = rng.randrange(len(words) - 1)
         words[at], words[at + 1] = words[at + 1], words[at]
     return " ".join(words)
+
+
+def shipped() -> Data:
+    """The shipped base's utterances, every fourth of an intent as a question: what there is without a data set."""
+    intents = FactBase.load().matcher.utterances()
+    kept = {intent: [text for at, text in enumerate(texts) if at % 4 != 3] for intent, texts in intents.items()}
+    held = [(text, intent) for intent, texts in intents.items() for text in texts[3::4]]
+    return Data({intent: texts for intent, texts in kept.items() if texts}, held, [])

@@ -4,8 +4,7 @@ out of scope.
     python bench/intents.py --data data_full.json
 
 reads an intent data set in the published form of CLINC150 (one JSON file) or of BANKING77 (a folder with train and
-test, CSV or JSON), trains on all its training utterances and on samples of
-ten an intent, and prints a table:
+test, CSV or JSON), trains on all its training utterances and on samples of ten an intent, and prints a table:
 
 - clean: share of in-scope test questions whose best match is the right intent, nothing rejected
 - typos: the same, one or two random edits in words of four letters or more of every question

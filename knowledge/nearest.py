@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ from knowledge.rows import Rows
 Floats = NDArray[np.float32]
 Features = NDArray[np.int64]
 
+_START = np.zeros(1, np.int64)
+
 
 class Cosines(NamedTuple):
     """A text's cosines, 0 to 1, with the utterances of some intents, intent by intent.
@@ -22,8 +25,8 @@ class Cosines(NamedTuple):
     """
 
     values: Floats
-    begins: NDArray[np.int64]
-    firsts: NDArray[np.int64]
+    begins: list[int]
+    firsts: list[int]
 
 
 class Neighbour(NamedTuple):
@@ -52,9 +55,11 @@ class Nearest:
     lengths: Floats
     firsts: NDArray[np.int64]
     weights: Floats
+    _sizes: NDArray[np.int64] = field(init=False, repr=False)
     _scratch: _Scratch = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_sizes", np.diff(self.rows.starts))
         object.__setattr__(self, "_scratch", _Scratch(len(self.weights)))
 
     @classmethod
@@ -70,36 +75,36 @@ class Nearest:
         weights = self.weights.take(features)
         weights *= weights
         length = (float(weights.sum()) + foreign) ** 0.5 or 1.0
-        firsts, ends = self.firsts.take(intents), self.firsts.take(intents + 1)
-        begins = np.cumsum(ends - firsts)
-        count = int(begins[-1])
-        begins -= ends - firsts
-        utterances = np.repeat(firsts - begins, ends - firsts)
-        utterances += np.arange(count)
-        numbers = self.rows.numbers
+        firsts, lasts = self.firsts.take(intents), self.firsts.take(intents + 1)
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         starts = self.rows.starts
-        spans = list(zip(starts.take(firsts).tolist(), starts.take(ends).tolist(), strict=True))
-        shift = np.cumsum([0, *(end - start for start, end in spans[:-1])])
+        places = zip(starts.take(firsts).tolist(), starts.take(lasts).tolist(), strict=True)
+        numbers = np.concatenate([self.rows.numbers[begin:end] for begin, end in places])
+        shared = self._shared(features, weights, numbers)
+        ends = np.concatenate([self._sizes[first:last] for first, last in spans]).cumsum()
+        cosines = np.add.reduceat(shared, np.concatenate((_START, ends[:-1])))
+        cosines /= np.concatenate([self.lengths[first:last] for first, last in spans])
+        cosines *= 1 / length
+        begins = [0, *accumulate(last - first for first, last in spans[:-1])]
+        return Cosines(np.minimum(cosines, 1.0, out=cosines), begins, [first for first, _ in spans])
+
+    def _shared(self, features: Features, weights: Floats, numbers: NDArray[np.int32]) -> Floats:
+        """Give the weight of each of the numbers that is one of the features, and zero for the others."""
         places = self._scratch.places
         places[features] = weights
         try:
             # take() with "clip" is three times as fast as an index: it neither checks nor converts 32-bit places.
-            shared = places.take(np.concatenate([numbers[start:end] for start, end in spans]), mode="clip")
+            return places.take(numbers, mode="clip")
         finally:
             places[features] = 0
-        own = starts.take(utterances)
-        own -= np.repeat(starts.take(firsts) - shift, ends - firsts)
-        cosines = np.add.reduceat(shared, own)
-        cosines /= self.lengths.take(utterances)
-        cosines *= 1 / length
-        return Cosines(np.minimum(cosines, 1.0, out=cosines), begins, firsts)
 
     def find(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> list[Neighbour]:
         """Find each intent's utterance that is nearest to a text."""
-        found = self.compare(features, foreign, intents)
-        begins = found.begins.tolist()
+        if not len(intents):
+            return []
+        values, begins, firsts = self.compare(features, foreign, intents)
         nearest = []
-        for first, begin, end in zip(found.firsts.tolist(), begins, [*begins[1:], len(found.values)], strict=True):
-            best = int(found.values[begin:end].argmax())
-            nearest.append(Neighbour(first + best, float(found.values[begin + best])))
+        for first, begin, end in zip(firsts, begins, [*begins[1:], len(values)], strict=True):
+            best = int(values[begin:end].argmax())
+            nearest.append(Neighbour(first + best, float(values[begin + best])))
         return nearest
