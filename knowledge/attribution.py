@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.entries import FactEntry
+from knowledge.expressions import Expression
 
 Kind = Literal["speaker", "document", "date"]
 """What of a fact is asked for."""
@@ -66,7 +67,7 @@ _AT_HAND: dict[Kind, tuple[str, ...]] = {
 }
 _BEFORE = r"(?:(?:and|but|so|ok|okay|then|hm+|wait|sorry|please|also|um+)[\s,.]+)*"
 _WHOLE = {
-    kind: tuple(re.compile(rf"^{_BEFORE}(?:{wording})\W*$", re.IGNORECASE) for wording in wordings)
+    kind: tuple(Expression(rf"^{_BEFORE}(?:{wording})\W*$") for wording in wordings)
     for kind, wordings in _AT_HAND.items()
 }
 
@@ -102,7 +103,7 @@ _NAMED: dict[Kind, tuple[str, ...]] = {
     ),
 }
 _PARTS = {
-    kind: tuple(re.compile(rf"^{_BEFORE}(?:{wording})\W*$", re.IGNORECASE) for wording in wordings)
+    kind: tuple(Expression(rf"^{_BEFORE}(?:{wording})\W*$") for wording in wordings)
     for kind, wordings in _NAMED.items()
 }
 
@@ -117,13 +118,12 @@ def of_a_named_fact(typed: str) -> Named | None:
 
 
 _YEAR = re.compile(r"\b\d{4}\b|\b(?:last|this|next) year\b|\byear before\b")
-_MONTH = re.compile(
+_MONTH = Expression(
     r"\b(?:jan|febr)uary|\bmarch|\bapril|\bmay\b|\bjune|\bjuly|\baugust|\b(?:sept|nov|dec)ember|\boctober"
-    r"|\b(?:last|this|next) month\b",
-    re.IGNORECASE,
+    r"|\b(?:last|this|next) month\b"
 )
-_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yester|to)day\b|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)", re.I
+_DAY = Expression(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yester|to)day\b|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 )
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
+from knowledge.expressions import Expression
 from knowledge.quantities import SCALES, WORDS
 
 SHORTEST_STRETCH = 12
 """Characters of a document that are known as a part of it."""
 
 _NUMBER_WORDS = "|".join([*WORDS, "hundred", "dozen", *(scale for scale in SCALES if len(scale) > 3)])
-FIGURE = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
+FIGURE = Expression(rf"\d|\b(?:{_NUMBER_WORDS})\b")
 """Where there may be a figure at all."""
 _LABELS = re.compile(r"\[\^?\d{1,3}\]|\bSHA-256\b|\b\d{1,4} (?:documents?|passages?|sources?|accounts?)\b")
 _JOINED = re.compile(r"[\w$€£¥]")

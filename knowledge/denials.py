@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from knowledge.expressions import Expression
 from knowledge.forms import BE, TAG
 from knowledge.words import words
 
 _DENYING = frozenset("not never no none neither nobody without".split())
-_ANY = re.compile(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b", re.IGNORECASE)
-_TAGGED = re.compile(
-    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b|\bnot\s+mistaken\b",
-    re.IGNORECASE,
+_ANY = Expression(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b")
+_TAGGED = Expression(
+    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b|\bnot\s+mistaken\b"
 )
-_ASIDE = re.compile(
+_ASIDE = Expression(
     # In part: not all, not only, none until.
     r"\b(?:not|never)\s+(?:all|every\w*|always|entirely|fully|quite|so|very|only|just|merely|sure|yet|least)\b"
     r"|^.*\b(?:unless|until)\b.*$"
@@ -22,13 +20,11 @@ _ASIDE = re.compile(
     # Left out or left open: 2016, not 2015; or not.
     r"|[,(]\s*(?:and\s+|but\s+)?(?:not|no)\b|\b(?:or|if|whether|why)\s+(?:not|no)\b(?!\s+\w+ed)|\b(?:or|if|whether)\s+\w+n't\b"
     # In a phrase: no one, none other.
-    r"|\bno\s+(?:one|matter|idea|longer|\.|\d)|\bnone\s+other\b",
-    re.IGNORECASE,
+    r"|\bno\s+(?:one|matter|idea|longer|\.|\d)|\bnone\s+other\b"
 )
-_PLAIN = re.compile(
+_PLAIN = Expression(
     r"^(?:(?!\b(?:that|because|while|although|since|as)\b)(?:[^,;:.]|[,.](?=\d)))*?"
-    rf"\b(?:{BE}(?:n't|\s+(?:\w+\s+){{0,3}}?(?:not|never)\b)|can(?:no|')t|won't)",
-    re.IGNORECASE,
+    rf"\b(?:{BE}(?:n't|\s+(?:\w+\s+){{0,3}}?(?:not|never)\b)|can(?:no|')t|won't)"
 )
 
 

@@ -35,14 +35,18 @@ class Expression:
         """The first match anywhere."""
         return self.compiled.search(text) if self.possible(text) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match that the text begins with."""
-        return self.compiled.match(text) if self.possible(text) else None
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The match that the text has just at a place."""
+        return self.compiled.match(text, at) if self.possible(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""
         return self.compiled.finditer(text) if self.possible(text) else iter(())
 
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
-        """The text with every match replaced."""
-        return self.compiled.sub(replacement, text) if self.possible(text) else text
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """The text with every match replaced, or so many."""
+        return self.compiled.sub(replacement, text, count) if self.possible(text) else text
+
+    def split(self, text: str) -> list[str]:
+        """What stands between the matches."""
+        return self.compiled.split(text) if self.possible(text) else [text]

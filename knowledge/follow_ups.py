@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from knowledge.coverage import FUNCTION_WORDS
+from knowledge.expressions import Expression
 from knowledge.quantities import CURRENCIES
 from knowledge.replies import Context
 from knowledge.slots import Question
@@ -54,43 +55,34 @@ _MOVES: dict[Move, tuple[str, ...]] = {
     ),
 }
 _BEFORE = r"(?:(?:and|but|so|ok|okay|then|hm+|wait|well|now|please|also|um+)[\s,.]+)*"
-_WHOLE = {
-    move: re.compile(rf"^{_BEFORE}(?:{'|'.join(wordings)})\W*$", re.IGNORECASE) for move, wordings in _MOVES.items()
-}
+_WHOLE = {move: Expression(rf"^{_BEFORE}(?:{'|'.join(wordings)})\W*$") for move, wordings in _MOVES.items()}
 
 _MEANT = r"i (?:actually |really )?(?:meant|mean|was asking about|am asking about)"
-_CORRECTING = re.compile(
+_CORRECTING = Expression(
     r"^(?:(?:no|nope|nah|not that|sorry|oops|wait|hm+|ok|okay|i mean|actually)[\s,.:;!-]+)*"
-    rf"(?:no|nope|sorry|not that(?: one)?|{_MEANT}|rather|make that)[\s,.:;!-]+(?:{_MEANT}\s+)?(?:the )?(?=\w)",
-    re.IGNORECASE,
+    rf"(?:no|nope|sorry|not that(?: one)?|{_MEANT}|rather|make that)[\s,.:;!-]+(?:{_MEANT}\s+)?(?:the )?(?=\w)"
 )
-_LEANS = re.compile(
+_LEANS = Expression(
     r"^(?:ok(?:ay)?[\s,.]+|so[\s,.]+)?(?:and|or|but|what about|how about|same for|also|then|which ones?|why not|how so"
-    r"|in|for|over|at|by|to|with)\b",
-    re.IGNORECASE,
+    r"|in|for|over|at|by|to|with)\b"
 )
-_LEADING = re.compile(
-    r"^(?:ok(?:ay)?[\s,.]+)*(?:and|or|but|so|then|also|what about|how about|same for|the)\b[\s,]*", re.IGNORECASE
+_LEADING = Expression(r"^(?:ok(?:ay)?[\s,.]+)*(?:and|or|but|so|then|also|what about|how about|same for|the)\b[\s,]*")
+_PRONOUN = Expression(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|ones?)\b"
 )
-_PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|ones?)\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
-_THERE = re.compile(r"(?<=\w )there\b(?=\W*$)", re.IGNORECASE)
-_EXAMPLE = re.compile(r"[\s,]+(?:for (?:example|instance)|e\.g\.?|then|anyway|exactly|though)(?=\W*$)", re.IGNORECASE)
-_EARLIER = re.compile(
+_PERSON = Expression(r"\b(?:he|him|his|she|her|hers)\b")
+_SUBJECT = Expression(r"\b(?:he|she)\b")
+_IT = Expression(r"\b(?:it|that|this)\b")
+_THERE = Expression(r"(?<=\w )there\b(?=\W*$)")
+_EXAMPLE = Expression(r"[\s,]+(?:for (?:example|instance)|e\.g\.?|then|anyway|exactly|though)(?=\W*$)")
+_EARLIER = Expression(
     r"^(?:(?:and|what about|how about|but|in|for|was it)[\s,]+)*(?:"
     r"(?:the|a|one)\s+years?\s+(?P<way>before|earlier|prior|previous|after|later)(?:\s+(?:that|it|then))?"
-    r"|the\s+(?P<which>previous|prior|preceding|next|following)\s+year)\W*$",
-    re.IGNORECASE,
+    r"|the\s+(?P<which>previous|prior|preceding|next|following)\s+year)\W*$"
 )
-_ASKING = re.compile(
+_ASKING = Expression(
     r"^(?:(?:to|of|by|for|with|from|in|on|at)\s+)?"
-    r"(?:what for|how come|whom|whose|who|which|when|where|why|how many|how much|how|what)\b",
-    re.IGNORECASE,
+    r"(?:what for|how come|whom|whose|who|which|when|where|why|how many|how much|how|what)\b"
 )
 
 
@@ -191,9 +183,8 @@ def asking(asked: str) -> str:
     return found[0] if found else ""
 
 
-_MATTER = re.compile(
-    r"^(?:what|who|which)\s+(?:is|are|was|were)\s+(?P<matter>(?!there\b|it\b|being\b).+)$|\babout\s+(?P<about>.+)$",
-    re.IGNORECASE,
+_MATTER = Expression(
+    r"^(?:what|who|which)\s+(?:is|are|was|were)\s+(?P<matter>(?!there\b|it\b|being\b).+)$|\babout\s+(?P<about>.+)$"
 )
 
 

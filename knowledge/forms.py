@@ -119,7 +119,7 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "who": ("who", "which", "name"),
     "when": ("when", "date", "day", "year", "month", "time", "week", "period"),
     "where": ("where", "place", "city", "country", "location", "venue", "town"),
-    "why": ("why", "come", "reason", "cause", "rationale", "motive", "made", "prompted", "explains"),
+    "why": ("why", "come", "for", "reason", "cause", "rationale", "motive", "made", "prompted", "explains"),
     "count": ("many", "number", "count", "total", "tally", "numerous"),
     "share": ("share", "percent", "proportion", "fraction", "portion", "part", "rate", "ratio", "%", "pct"),
     "money": ("much", "expensive", "costly", "sum", "amount", "budget", "cost", "price", "spend"),

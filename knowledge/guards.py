@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.entries import FactEntry, IntentEntry
+from knowledge.expressions import Expression
 from knowledge.forms import form
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
@@ -150,18 +150,15 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
             return False
 
 
-_SPAN = re.compile(
+_SPAN = Expression(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
     r" (?:year|month|week|day|hour)s?\b"
-    r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b",
-    re.IGNORECASE,
+    r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b"
 )
-_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b", re.I)
+_DAY = Expression(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b")
 
 
-_REASON = re.compile(
-    r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b", re.IGNORECASE
-)
+_REASON = Expression(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b")
 
 
 def _quotes(fact: FactEntry) -> list[str]:
@@ -185,15 +182,14 @@ def _is_claimed(question: Question, figure: Quantity) -> bool:
     return question.form == "claim" and question.asked[figure.start].isdigit()
 
 
-_COUNTED_AFTER = re.compile(r"\s+(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
+_COUNTED_AFTER = Expression(r"\s+(?P<noun>[a-z]{3,})\b")
 
 
-_PART = re.compile(
+_PART = Expression(
     r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
     r"\s+(?:of|among|out of)\s+"
     r"(?:(?:the|all)\b(?!\s+\w+'s\b)|those|these|them|its|his|their|\d)"
-    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))",
-    re.IGNORECASE,
+    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))"
 )
 
 
@@ -206,17 +202,15 @@ def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
         yield Objection("part", " ".join(said))
 
 
-_DENYING = re.compile(
+_DENYING = Expression(
     r"\b(?:not|no|never|none|neither|nobody|without|cannot|\w+n't|declin\w+|refus\w+|fail\w+|den(?:y|ied|ies)|reject\w+|"
-    r"unable|unwilling|lack\w*|hardly|barely|only|just|few|fewer|little|difficult\w*|impossible|too)\b(?P<scope>(?:\W+[\w']+){1,12})",
-    re.IGNORECASE,
+    r"unable|unwilling|lack\w*|hardly|barely|only|just|few|fewer|little|difficult\w*|impossible|too)\b(?P<scope>(?:\W+[\w']+){1,12})"
 )
 
 
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
-    r"(?P<noun>[a-z]{3,})\b",
-    re.IGNORECASE,
+    r"(?P<noun>[a-z]{3,})\b"
 )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.confidence import confidence, features
 from knowledge.deciding import CERTAIN, Outcome
+from knowledge.expressions import Expression
 from knowledge.guards import Candidate, objections
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ GAIN = 0.15
 MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
 
-_SEVERAL = re.compile(
+_SEVERAL = Expression(
     r"\b(?:and|plus|both|each|two|other|another|versus|while|whereas|respectively|beside|against|with|or|than|"
-    r"compar\w*|contrast\w*|differ\w*|combin\w*|match\w*|alongside|together)\b|[;/,]",
-    re.IGNORECASE,
+    r"compar\w*|contrast\w*|differ\w*|combin\w*|match\w*|alongside|together)\b|[;/,]"
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from knowledge.expressions import Expression
 
 SHORTEST = 2
 """Words that a part must have to be a question."""
@@ -15,18 +16,25 @@ MOST = 4
 
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does|do|are|has|have|can)\b"
 _PLAIN_BREAKS = (
-    r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\s+(?:AND|PLUS)\s+",
-    rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
+    Expression(r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\s+(?:AND|PLUS)\s+", needs=("? ", "; ", " and ", " plus ")),
+    Expression(
+        rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
+        needs=("? ", "; ", " and ", " plus ", " then ", " also ", " as well as ", " or "),
+    ),
 )
 _LOOSE_BREAKS = (
-    r",\s+(?:and|plus|or)\s+|\s+versus\s+|,?\s+(?:as well as|next to|compared (?:to|with)|along with|together with)\s+",
-    r"\s+(?:and|plus)\s+",
-    r",\s+",
+    Expression(
+        r",\s+(?:and|plus|or)\s+|\s+versus\s+"
+        r"|,?\s+(?:as well as|next to|compared (?:to|with)|along with|together with)\s+",
+        needs=(", ", " versus ", " as well as ", " next to ", " compared ", " with "),
+    ),
+    Expression(r"\s+(?:and|plus)\s+", needs=(" and ", " plus ")),
+    Expression(r",\s+", needs=(", ",)),
 )
-_ANNOUNCED = re.compile(
-    r"^[^:]{3,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", re.IGNORECASE
+_ANNOUNCED = Expression(
+    r"^[^:]{3,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", needs=":"
 )
-_LEADING = re.compile(r"^(?:and|also|plus|then|or)\s+", re.IGNORECASE)
+_LEADING = Expression(r"^(?:and|also|plus|then|or)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +50,20 @@ def split(asked: str) -> Iterator[Split]:
     announced = bool(_ANNOUNCED.search(asked))
     body = _ANNOUNCED.sub("", asked)
     tried: set[tuple[str, ...]] = set()
-    for pattern in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
-        parts = _pieces(pattern, body)
-        plain = announced or pattern in _PLAIN_BREAKS
-        for way in (parts, *_shared(body)) if pattern == _LOOSE_BREAKS[0] else (parts,):
+    for breaks in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
+        parts = _pieces(breaks, body)
+        plain = announced or breaks in _PLAIN_BREAKS
+        for way in (parts, *_shared(body)) if breaks is _LOOSE_BREAKS[0] else (parts,):
             if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
                 continue
             tried.add(way)
             yield Split(way, plain)
 
 
-_ELLIPTIC = re.compile(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b", re.IGNORECASE)
+_ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")
 
 
-_ADDED = re.compile(rf"^(?:according to|as|by|per)\b(?!.*\b{_ASKING})", re.IGNORECASE)
+_ADDED = Expression(rf"^(?:according to|as|by|per)\b(?!.*\b{_ASKING})")
 
 
 def _stands_alone(part: str) -> bool:
@@ -64,11 +72,8 @@ def _stands_alone(part: str) -> bool:
     return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
 
 
-_OF_EACH = re.compile(
-    r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|they|which)\b",
-    re.IGNORECASE,
-)
-_MARK = re.compile(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]", re.IGNORECASE)
+_OF_EACH = Expression(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|they|which)\b")
+_MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
 
 
 def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Split]:
@@ -82,17 +87,18 @@ def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Spl
     yield Split(parts, plain=False)
 
 
-def _pieces(pattern: str, body: str) -> tuple[str, ...]:
-    pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in re.split(pattern, body, flags=re.IGNORECASE))
+def _pieces(breaks: Expression, body: str) -> tuple[str, ...]:
+    pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in breaks.split(body))
     return tuple(piece for piece in pieces if piece)
 
 
 _JOINED = r"\s*(?:\band\b|\bversus\b|\bplus\b|\bas well as\b|;|/)\s*"
-_TAIL = re.compile(rf"^(?P<first>[^,:?]+?){_JOINED}(?P<second>[^,:?]+?)\s*[,:]\s*(?P<tail>[^,]+)$", re.IGNORECASE)
-_HEAD = re.compile(
+_JOINING = ("and", "versus", "plus", "as well as", ";", "/")
+_TAIL = Expression(rf"^(?P<first>[^,:?]+?){_JOINED}(?P<second>[^,:?]+?)\s*[,:]\s*(?P<tail>[^,]+)$", _JOINING)
+_HEAD = Expression(
     rf"^(?P<head>.*?\b(?:of|on|about|for|by|between|is|are|was|were|say|said|names?|quotes?|did)\s+)"
     rf"(?P<first>.+?){_JOINED}(?P<second>.+)$",
-    re.IGNORECASE,
+    _JOINING,
 )
 
 

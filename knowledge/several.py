@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -11,6 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.deciding import Outcome, decide
+from knowledge.expressions import Expression
 from knowledge.parts import Split, split, split_by_names
 from knowledge.quantities import dates
 from knowledge.slots import Question, currencies, read
@@ -59,9 +59,9 @@ def _rivalled(whole: Outcome, way: Split) -> float:
     return 0.0 if whole.objected or whole.confidence < HALF_SURE else math.inf
 
 
-_ATTRIBUTED = re.compile(r"^(?:according to|per)\b|\b(?:according to|per)\s[^,;]{2,40}$", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:in|during|as of)\s[^,;]{2,20}", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:in|during|as of)\s[^,;]{2,20}$", re.IGNORECASE)
+_ATTRIBUTED = Expression(r"^(?:according to|per)\b|\b(?:according to|per)\s[^,;]{2,40}$")
+_OPENING = Expression(r"^(?:in|during|as of)\s[^,;]{2,20}")
+_CLOSING = Expression(r"\b(?:in|during|as of)\s[^,;]{2,20}$")
 
 
 def _part(base: FactBase, whole: Question, text: str) -> Question:
