@@ -63,7 +63,7 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return Outcome("unknown", question, lead=wording.unknown(question))
     if found[0].intent.kind == "chat":
         return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
-    found = fitting(base, question, found)
+    found, objected = _led(base, question, found)
     if found[0].intent.kind == "gap":
         return _gap(base, question, found[0])
     best = found[0]
@@ -73,7 +73,6 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
         return Outcome(
             "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)
         )
-    objected = tuple(objections(question, best, base))
     if objected:
         outcome = _objected(question, best, objected, sure, certain)
     elif sure < certain:
@@ -102,9 +101,7 @@ def candidates(base: FactBase, question: Question, limit: int = LOOKED_AT) -> li
 
 def fitting(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
     """The candidates, led by the one that fits best: for a claim a fact, then what nothing speaks against."""
-    if found and question.form == "claim":
-        found = _fact_first(found)
-    return _unobjected_first(base, question, found) if found and found[0].intent.kind == "intent" else found
+    return _led(base, question, found)[0] if found else found
 
 
 CORRECTED = 0.3
@@ -119,11 +116,20 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
     return [fact, *(candidate for candidate in found if candidate is not fact)]
 
 
-def _unobjected_first(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
-    """The candidates, led by the first close one that nothing speaks against."""
-    close = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
-    fitting = next((c for c in close if not objections(question, c, base)), found[0])
-    return [fitting, *(candidate for candidate in found if candidate is not fitting)]
+def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[list[Candidate], tuple[Objection, ...]]:
+    """The candidates, led by the one that fits best, and what speaks against that one, unless it is a gap."""
+    if question.form == "claim":
+        found = _fact_first(found)
+    first = found[0]
+    if first.intent.kind != "intent":
+        return found, ()
+    objected = tuple(objections(question, first, base))
+    if objected:
+        for other in found[1:]:
+            close = other.intent.kind == "intent" and other.share >= RIVAL * first.share
+            if close and not objections(question, other, base):
+                return [other, *(candidate for candidate in found if candidate is not other)], ()
+    return found, objected
 
 
 def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:

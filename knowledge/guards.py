@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.coverage import FUNCTION_WORDS, Coverage
@@ -61,7 +62,16 @@ class Candidate:
     @property
     def stems(self) -> frozenset[str]:
         """The words of the facts and of the nearest utterance."""
-        return frozenset(stem(word) for text in (self.utterance, *self.texts) for word in words(text))
+        return _stems(self.utterance).union(*map(_stems, self.texts))
+
+
+TEXTS = 1 << 13
+"""Known wordings, statements and quotes whose stems are held."""
+
+
+@lru_cache(maxsize=TEXTS)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, words(text)))
 
 
 SMALL = 9
@@ -226,7 +236,7 @@ def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
     said = [word for word in words(question.asked) if word in OPPOSITES]
     if said:
-        by_facts = {stem(word) for text in candidate.texts for word in words(text)}
+        by_facts = frozenset[str]().union(*map(_stems, candidate.texts))
         # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
         usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
         for word in said:
