@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
-from knowledge.denials import denials
+from knowledge.denials import denied
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
 from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
@@ -237,5 +237,5 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
         example=_example(entry.utterances, names),
         names=frozenset(m.name for text in plain for m in names.find(words(text)) if not m.stranger),
         asks=frozenset(ask for text in texts for ask in asks(text)),
-        denied=frozenset(stem(word) for text in texts for words_ in denials(text) for word in words_),
+        denied=frozenset(stem(word) for text in texts for word in denied(text, names.find)),
     )

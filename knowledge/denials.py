@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
+from knowledge.coverage import FUNCTION_WORDS
 from knowledge.expressions import Expression
 from knowledge.forms import BE, TAG
-from knowledge.words import words
+from knowledge.names import Mention
+from knowledge.words import stem, words
 
 _DENYING = frozenset("not never no none neither nobody without".split())
 _ANY = Expression(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b")
@@ -13,19 +17,30 @@ _TAGGED = Expression(
 )
 _ASIDE = Expression(
     # In part: not all, not only, none until.
-    r"\b(?:not|never)\s+(?:all|every\w*|always|entirely|fully|quite|so|very|only|just|merely|sure|yet|least)\b"
-    r"|^.*\b(?:unless|until)\b.*$"
+    r"\b(?:not|never)\s+(?:all|every\w*|always|entirely|fully|quite|only|just|merely|sure|yet|least)\b"
+    r"|^.*\bunless\b.*$"
     # About who asks: I do not know.
     r"|\b(?:i|we|you)\b(?:'m|'re)?\s*(?:\w+\s+){0,2}?(?:not|\w+n't|never|cannot|no)\b"
     # Left out or left open: 2016, not 2015; or not.
     r"|[,(]\s*(?:and\s+|but\s+)?(?:not|no)\b|\b(?:or|if|whether|why)\s+(?:not|no)\b(?!\s+\w+ed)|\b(?:or|if|whether)\s+\w+n't\b"
     # In a phrase: no one, none other.
-    r"|\bno\s+(?:one|matter|idea|longer|\.|\d)|\bnone\s+other\b"
+    r"|\bno-|\bno\s+(?:one|matter|idea|longer|\.|\d)|\bnone\s+other\b"
 )
 _PLAIN = Expression(
-    r"^(?:(?!\b(?:that|because|while|although|since|as)\b)(?:[^,;:.]|[,.](?=\d)))*?"
+    r"^(?:(?!\b(?:that|because|while|although|since|as)\b)(?:[^;:.?]|[.](?=\d)))*?"
     rf"\b(?:{BE}(?:n't|\s+(?:\w+\s+){{0,3}}?(?:not|never)\b)|can(?:no|')t|won't)"
 )
+
+
+_DENYING_TOO = Expression(
+    r"\b(?:not|no|never|none|neither|nobody|without|cannot|\w+n't|declin\w+|refus\w+|fail\w+|den(?:y|ied|ies)|"
+    r"reject\w+|unable|unwilling|lack\w*|hardly|barely|impossible)\b(?P<scope>(?:\W+[\w']+){1,12})"
+)
+
+
+def denied_in(text: str) -> set[str]:
+    """The stems of the words that a text says *not* of, in whatever words: *declined further comment*."""
+    return {stem(word) for found in _DENYING_TOO.finditer(text) for word in words(found["scope"])}
 
 
 def denials(asked: str) -> list[list[str]]:
@@ -34,6 +49,13 @@ def denials(asked: str) -> list[list[str]]:
         return []
     found = words(_ASIDE.sub(" ", _TAGGED.sub("", asked)))
     return [found[at + 1 :] for at, word in enumerate(found) if word in _DENYING]
+
+
+def denied(asked: str, find: Callable[[Sequence[str]], Sequence[Mention]]) -> Iterator[str]:
+    """The first word with a meaning of its own after each denial, names aside; *not* itself where there is none."""
+    for following in denials(asked):
+        named = {word for mention in find(following) for word in following[mention.first : mention.last]}
+        yield next((word for word in following if stem(word) not in FUNCTION_WORDS and word not in named), "not")
 
 
 def denies(asked: str) -> bool:

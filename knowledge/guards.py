@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.coverage import FUNCTION_WORDS, Coverage
+from knowledge.denials import denied_in
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
 from knowledge.forms import form
@@ -50,11 +51,6 @@ class Candidate:
     vocabulary: frozenset[str]
 
     @property
-    def names(self) -> frozenset[str]:
-        """Every name that the facts or the intent's own utterances have."""
-        return self.intent.names.union(*(fact.names for fact in self.facts))
-
-    @property
     def texts(self) -> list[str]:
         """The facts' statements and what they cite."""
         return [text for fact in self.facts for text in (fact.statement, *_quotes(fact))]
@@ -74,6 +70,8 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
 
 
+NEARLY = 0.6
+"""Cosine with an utterance from which a question says the same but for a word or two."""
 SMALL = 9
 """Figures up to this may be a way of speaking: *the two of them*."""
 
@@ -83,15 +81,17 @@ Guard = Callable[[Question, Candidate], Iterator[Objection]]
 def objections(question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
     """All that speaks against answering a question with a candidate of a base, the gravest first."""
     found = [objection for guard in GUARDS for objection in guard(question, candidate)]
-    return [
-        o for o in found if o.slot != "name" or o.said not in base.everywhere or _replaces(question, candidate, base)
-    ]
+    loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
+    return [o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)]
 
 
-def _replaces(question: Question, candidate: Candidate, base: FactBase) -> bool:
-    """Whether a name that stands everywhere stands in the place of another one: *Alibaba sued* for *Kering sued*."""
+def _replaces(said: str, question: Question, candidate: Candidate, base: FactBase) -> bool:
+    """Whether a name that the facts do not have stands in the place of another: *Alibaba sued* for *Kering sued*."""
+    if candidate.likeness < NEARLY:
+        return False
     usual = {mention.name for mention in base.names.find(words(candidate.utterance))}
-    return bool(usual - base.everywhere - question.names)
+    common = base.everywhere if said in base.everywhere else frozenset()
+    return bool(usual - common - question.names)
 
 
 def _strangers(question: Question, _: Candidate) -> Iterator[Objection]:
@@ -100,9 +100,9 @@ def _strangers(question: Question, _: Candidate) -> Iterator[Objection]:
 
 
 def _dates(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    known = [date for fact in candidate.facts for date in fact.dates]
     for date in question.dates:
-        if not any(_agree(date, other) for other in known):
+        told = sum(any(_agree(date, known) for known in fact.dates) for fact in candidate.facts)
+        if 2 * told < len(candidate.facts):
             yield Objection("date", question.asked[date.start : date.end].strip("'"))
 
 
@@ -119,7 +119,8 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    for name in sorted(question.names - candidate.names - {question.speaker}):
+    known = frozenset({question.speaker}).union(*(fact.names for fact in candidate.facts))
+    for name in sorted(question.names - known):
         yield Objection("name", name)
 
 
@@ -212,12 +213,6 @@ def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
         yield Objection("part", " ".join(said))
 
 
-_DENYING = Expression(
-    r"\b(?:not|no|never|none|neither|nobody|without|cannot|\w+n't|declin\w+|refus\w+|fail\w+|den(?:y|ied|ies)|reject\w+|"
-    r"unable|unwilling|lack\w*|hardly|barely|only|just|few|fewer|little|difficult\w*|impossible|too)\b(?P<scope>(?:\W+[\w']+){1,12})"
-)
-
-
 _COUNTED = Expression(
     r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
     r"(?P<noun>[a-z]{3,})\b"
@@ -246,11 +241,9 @@ def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is denied must be denied by a fact, or by an utterance that leads to it."""
-    denied = [word for word in question.denied if stem(word) not in candidate.intent.denied]
-    denied = [word for word in denied if word == "not" or question.denies or stem(word) in candidate.stems]
+    denied = [word for word in question.denied if word == "not" or question.denies or stem(word) in candidate.stems]
     if denied:
-        scopes = [found["scope"] for text in candidate.texts for found in _DENYING.finditer(text)]
-        by_facts = {stem(word) for scope in scopes for word in words(scope)}
+        by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
         for word in denied:
             if stem(word) not in by_facts and f"un{word}" not in candidate.stems:
                 yield Objection("negation", f"not {word}" if word != "not" else word)

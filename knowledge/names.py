@@ -58,11 +58,11 @@ class Names:
 
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
-        tokens = [self._bare(token) for token in tokens]
+        bare = [self._bare(token) for token in tokens]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._at(tokens, at)
+            mention = self._at(tokens, at) or self._at(bare, at)
             if mention:
                 found.append(mention)
             at = mention.last if mention else at + 1

@@ -10,6 +10,9 @@ from knowledge.confidence import confidence, features
 from knowledge.deciding import CERTAIN, Outcome
 from knowledge.expressions import Expression
 from knowledge.guards import Candidate, objections
+from knowledge.quantities import CURRENCIES
+from knowledge.slots import Question
+from knowledge.words import stem, words
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -18,6 +21,17 @@ GAIN = 0.15
 """Share of the question, 0 to 1, that the second intent must cover beyond the first."""
 MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
+
+_BESIDE = Expression(r"\b(?:both|each|two|versus|respectively|beside|alongside|compar\w*|contrast\w*|combin\w*)\b")
+KINDS = frozenset(
+    stem(word)
+    for words_ in (
+        "percentage percent share rate money amount number sum year month date time place reason",
+        *CURRENCIES,
+    )
+    for word in words(words_)
+)
+"""Stems that only say what kind of answer is wanted."""
 
 _SEVERAL = Expression(
     r"\b(?:and|plus|both|each|two|other|another|versus|while|whereas|respectively|beside|against|with|or|than|"
@@ -30,7 +44,9 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     question, near = outcome.question, outcome.near
     if not near or near[0].intent.kind != "intent" or not _SEVERAL.search(question.asked):
         return []
-    ways = [(confidence(features(question, found)), second, found) for second, found in _completed(near)]
+    ways = [
+        (confidence(features(question, found)), second, found) for second, found in _completed(base, question, near)
+    ]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
     if sure < CERTAIN or objections(question, found[0], base):
         return []
@@ -40,15 +56,38 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     ]
 
 
-def _completed(near: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
+def _completed(
+    base: FactBase, question: Question, near: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, list[Candidate]]]:
     """Each candidate that completes the first, and the candidates with these two as one before the others."""
     first, *others = near
     for second in others:
         if second.intent.kind != "intent" or not set(first.intent.facts).isdisjoint(second.intent.facts):
             continue
         both = _joined(first, second)
-        if both.coverage.share - first.coverage.share >= GAIN and len(both.facts) <= MOST:
+        enough = both.coverage.share - first.coverage.share >= GAIN and len(both.facts) <= MOST
+        if enough and (_BESIDE.search(question.asked) or _asks_for_both(base, question, first, second)):
             yield second, [both, *(other for other in others if other is not second)]
+
+
+def _asks_for_both(base: FactBase, question: Question, first: Candidate, second: Candidate) -> bool:
+    """Whether each speaks of something asked that the other does not.
+
+    A year or a name that one lacks is no second question: that the other has it completes nothing.
+    """
+    objected = [bool(objections(question, one, base)) for one in (first, second)]
+    taken = _slots(base, question, first)
+    gained = set(first.coverage.foreign) - set(second.coverage.foreign) - taken
+    own = set(second.coverage.foreign) - set(first.coverage.foreign) - taken
+    return bool(gained) and (not any(objected) or (all(objected) and bool(own)))
+
+
+def _slots(base: FactBase, question: Question, first: Candidate) -> set[str]:
+    """The stems of a question's names, dates and currencies, and of all that the guards hold against the first."""
+    texts = [question.asked[date.start : date.end] for date in question.dates]
+    texts += [objection.said for objection in objections(question, first, base)]
+    named = {said for mention in question.mentions for said in question.analysis.stems[mention.first : mention.last]}
+    return named | {stem(word) for text in texts for word in words(text)} | KINDS
 
 
 def _joined(first: Candidate, second: Candidate) -> Candidate:

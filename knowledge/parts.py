@@ -63,7 +63,7 @@ def split(asked: str) -> Iterator[Split]:
 _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")
 
 
-_ADDED = Expression(rf"^(?:according to|as|by|per)\b(?!.*\b{_ASKING})")
+_ADDED = Expression(rf"^(?:according to|as|by|per|says|said)\b(?!.*\b{_ASKING})")
 
 
 def _stands_alone(part: str) -> bool:

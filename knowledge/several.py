@@ -9,6 +9,7 @@ from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.coverage import FUNCTION_WORDS
 from knowledge.deciding import Outcome, decide
 from knowledge.expressions import Expression
 from knowledge.parts import Split, split, split_by_names
@@ -47,7 +48,21 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
 
 
 def _sure(needed: float, part: Outcome) -> bool:
-    return part.status == "answered" and part.confidence >= needed
+    return part.status == "answered" and part.confidence >= needed and _asks_on_its_own(part)
+
+
+_ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
+
+
+def _asks_on_its_own(part: Outcome) -> bool:
+    """Whether a part says what it wants, and not only of whom: *by Kering* asks nothing."""
+    analysis = part.question.analysis
+    named = {n for mention in part.question.mentions for n in range(mention.first, mention.last)}
+    content = {said for n, said in enumerate(analysis.stems) if n not in named and said not in FUNCTION_WORDS}
+    covered = content - set(part.best.coverage.foreign if part.best else ())
+    if _ASKING.search(part.question.asked):
+        return bool(covered) or not content
+    return bool(covered) and 2 * len(covered) >= len(content)
 
 
 def _rivalled(whole: Outcome, way: Split) -> float:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.coverage import FUNCTION_WORDS
-from knowledge.denials import denials, denies
+from knowledge.denials import denied, denies
 from knowledge.forms import Ask, Form, asks, form
 from knowledge.matching import Analysis, Matcher
 from knowledge.names import Mention, Names
 from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
 from knowledge.text import clean, core
-from knowledge.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +77,8 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         figures=tuple(quantities(asked)),
         currencies=currencies(asked),
         denies=denies(asked),
-        denied=tuple(_denied(asked, {word for m in mentions for word in analysis.words[m.first : m.last]})),
+        denied=tuple(denied(asked, names.find)),
     )
-
-
-def _denied(asked: str, named: set[str]) -> Iterator[str]:
-    """The first word with a meaning of its own after each denial, names aside; *not* itself where there is none."""
-    for following in denials(asked):
-        yield next((word for word in following if stem(word) not in FUNCTION_WORDS and word not in named), "not")
 
 
 def _capitalised(asked: str, analysis: Analysis) -> Iterator[Mention]:

@@ -45,6 +45,10 @@ SHORTHAND = {
 _SHORT = re.compile(r"(?<![\w$/&+])(?<!\w\.)(?:[\w']+/[\w]*|&|\+|[\w']+)(?![\w/]|\.\w)")
 
 
+_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+"""*Wen Jiabao* is no *when*."""
+
+
 def level(text: str) -> str:
     """Text with curly quotes made straight, character for character, so that offsets stay."""
     return text.translate(_STRAIGHT)
@@ -100,4 +104,6 @@ def spell_out(text: str) -> str:
     """Text with what people shorten when they type written in full."""
     if SHORTHAND.keys().isdisjoint(_SHORT.findall(text.lower())):
         return text
-    return _SHORT.sub(lambda match: SHORTHAND.get(match[0].lower(), match[0]), text)
+    return _SHORT.sub(
+        lambda match: match[0] if _NAME.match(text, match.start()) else SHORTHAND.get(match[0].lower(), match[0]), text
+    )
