@@ -9,7 +9,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,8 @@ MODES = ["http", "socket"]
 class BotProcess:
     """`footnote run`, over HTTP or Socket Mode."""
 
-    def __init__(self, slack: Slack, folder: Path, mode: str, **settings: str) -> None:
+    def __init__(self, slack: Slack, folder: Path, mode: str, *, options: Sequence[str] = (), **settings: str) -> None:
+        self._options = options
         self._slack = slack
         self._folder = folder
         self._settings = settings
@@ -56,7 +57,7 @@ class BotProcess:
         before = self.said.count("listening")
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *RUN, env=self.environment(), cwd=self._folder, stdout=log, stderr=log
+                *RUN, *self._options, env=self.environment(), cwd=self._folder, stdout=log, stderr=log
             )
         async with asyncio.timeout(20):
             while self.said.count("listening") == before:
@@ -120,7 +121,7 @@ async def start(slack: Slack, tmp_path: Path) -> AsyncIterator[StartBot]:
     """Start a process of the test's own."""
     running: list[BotProcess] = []
 
-    async def start_bot(mode: str, **settings: str) -> BotProcess:
+    async def start_bot(mode: str, **settings: Any) -> BotProcess:
         process = BotProcess(slack, tmp_path, mode, **settings)
         running.append(process)
         await process.start()

@@ -243,10 +243,11 @@ async def test_the_link_in_an_old_answer_leads_to_its_passage_in_a_changed_docum
     assert marked == "Its tower stands 31 metres tall and was built of granite in 26 months at a cost of 18,400 crowns."
 
 
-async def test_it_can_be_turned_off(slack: Slack, start: StartBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("off", [{"FOOTNOTE_WATCH": "false"}, {"options": ["--no-watch"]}], ids=["set", "option"])
+async def test_it_can_be_turned_off(slack: Slack, start: StartBot, tmp_path: Path, off: dict[str, Any]) -> None:
     folder = tmp_path / "rock"
     shutil.copytree(BASE, folder)
-    rock = Rock(slack, await start("http", FOOTNOTE_BASE=str(folder), FOOTNOTE_WATCH="false"), folder)
+    rock = Rock(slack, await start("http", FOOTNOTE_BASE=str(folder), **off), folder)
     before = rock.digest
     rock.edit(TOPIC, "of the lighthouse is 31", "of the light is 31")
     await asyncio.sleep(3)
