@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from bot import links
 from bot.mrkdwn import escape, unescape
 from bot.playground.slack import Slack
 from bot.playground.workspace import BOT_USER
@@ -77,7 +78,7 @@ async def test_source_shows_the_passage_in_its_surroundings(
     assert f"Characters {citation.start} to {citation.end} of chronicle.txt" in shown
     assert "Ada Brandt" in shown  # says what follows the passage
     assert '"text": "31 metres", "style": {"bold": true}' in shown
-    assert f"https://footnote.example/sources/chronicle?passage={citation.start}-{citation.end}#passage" in shown
+    assert links.to_passage("https://footnote.example", citation) in shown
 
 
 async def test_why_explains_the_answer(town: Slack, base: FactBase, user: str, channel: str) -> None:
