@@ -85,7 +85,9 @@ FAULTS: dict[str, Fault] = {
 
 @pytest.fixture
 def base() -> FactBase:
-    return FactBase.load(BASE)
+    """The small base, whose facts and intents can be put in another's place."""
+    base = FactBase.load(BASE)
+    return replace(base, facts=dict(base.facts), intents=dict(base.intents))
 
 
 @pytest.fixture(params=FAULTS)
