@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from knowledge.words import stem, words
@@ -25,34 +24,48 @@ FUNCTION_WORDS = frozenset(map(stem, _FUNCTION.split()))
 """Stems that tell nothing of what a question is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What of a question an intent covers: the share of its weight, 0 to 1, and the stems foreign to the intent.
-
-    A question of function words alone is covered by nothing. `weights` are those of the foreign stems, `total` that
-    of all that tell something.
-    """
-
-    share: float
-    foreign: tuple[str, ...]
-    weights: tuple[float, ...]
-    total: float
-
-    def together(self, other: Coverage) -> Coverage:
-        """What two intents cover of the same question between them."""
-        both = [
-            (word, weight) for word, weight in zip(self.foreign, self.weights, strict=True) if word in other.foreign
-        ]
-        share = 1 - sum(weight for _, weight in both) / self.total if self.total else 0.0
-        return Coverage(share, tuple(word for word, _ in both), tuple(weight for _, weight in both), self.total)
-
-
 class Weighed(NamedTuple):
     """A stem of a question, its weight, and the stems that mean the same."""
 
     stem: str
     weight: float
     mates: tuple[str, ...]
+
+
+class Coverage:
+    """What of a question one or several intents cover; worked out when it is asked for, as of most it never is."""
+
+    def __init__(self, question: tuple[Weighed, ...], *vocabularies: frozenset[str]) -> None:
+        """Hold a question's stems that tell something against the vocabularies of intents."""
+        self._question = question
+        self._vocabularies = vocabularies
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all stems that tell something."""
+        return sum(weight for _, weight, _ in self._question)
+
+    @cached_property
+    def share(self) -> float:
+        """The covered share of that weight, 0 to 1; nothing is covered of a question of function words alone."""
+        return 1 - sum(weight for _, weight, _ in self._uncovered) / self.total if self.total else 0.0
+
+    @cached_property
+    def foreign(self) -> tuple[str, ...]:
+        """The stems that no intent has, nor one that means the same."""
+        return tuple(word for word, _, _ in self._uncovered)
+
+    @cached_property
+    def _uncovered(self) -> tuple[Weighed, ...]:
+        return tuple(weighed for weighed in self._question if not any(_has(own, weighed) for own in self._vocabularies))
+
+    def together(self, other: Coverage) -> Coverage:
+        """What the intents of both cover of the same question between them."""
+        return Coverage(self._question, *self._vocabularies, *other._vocabularies)
+
+
+def _has(vocabulary: frozenset[str], weighed: Weighed) -> bool:
+    return weighed.stem in vocabulary or not vocabulary.isdisjoint(weighed.mates)
 
 
 QUESTIONS = 64
@@ -104,14 +117,7 @@ class Vocabularies:
 
     def among(self, vocabulary: frozenset[str], stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems is among others, by itself or by a word that means the same."""
-        weighed = self._weighed(stems)
-        total = sum(weight for _, weight, _ in weighed)
-        foreign = [
-            (word, weight) for word, weight, mates in weighed if word not in vocabulary and vocabulary.isdisjoint(mates)
-        ]
-        share = 1 - sum(weight for _, weight in foreign) / total if total else 0.0
-        words_, weights = zip(*foreign, strict=True) if foreign else ((), ())
-        return Coverage(share, words_, weights, total)
+        return Coverage(self._weighed(stems), vocabulary)
 
     def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
         return tuple(
