@@ -29,7 +29,10 @@ class Expression:
         if not self.needs:
             return True
         folded = text.casefold()
-        return any(needed in folded for needed in self.needs)
+        for needed in self.needs:  # noqa: SIM110  # twice as fast as any()
+            if needed in folded:
+                return True
+        return False
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere."""

@@ -59,10 +59,11 @@ class Names:
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
         bare = [self._bare(token) for token in tokens]
+        begins = [token in self._by_first for token in bare]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._at(tokens, at) or self._at(bare, at)
+            mention = begins[at] and (self._at(tokens, at) or self._at(bare, at))
             if mention:
                 found.append(mention)
             at = mention.last if mention else at + 1

@@ -27,6 +27,8 @@ PLAIN_PART = 50.0
 """Confidence that each part needs where a message plainly has several questions."""
 LOOSE_PART = 80.0
 """The same where only a comma or an *and* speaks for several."""
+MOST_SURE = 100.0
+"""Confidence that no part can exceed."""
 
 
 def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
@@ -41,6 +43,8 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
     for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
         enough = PLAIN_PART if way.plain else LOOSE_PART
         needed = max(enough, least, _rivalled(outcome, way))
+        if needed > MOST_SURE:
+            continue
         parts = list(takewhile(partial(_sure, needed), (decided(text, enough) for text in way.parts)))
         if len(parts) == len(way.parts) and _apart(parts) and _names_all(whole, parts) and _better(outcome, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
@@ -66,7 +70,7 @@ def _asks_on_its_own(part: Outcome) -> bool:
 
 
 def _rivalled(whole: Outcome, way: Split) -> float:
-    """Confidence that each part needs to be better than the message taken as one; beyond 100 where none can be."""
+    """Confidence that each part needs to be better than the message taken as one; infinite where none can be."""
     if way.plain:
         return 0.0
     if whole.status == "answered":
