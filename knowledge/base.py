@@ -26,7 +26,7 @@ from knowledge.entries import (
 from knowledge.folders import PACKAGE, Folders, digest, folders
 from knowledge.gate import Gate
 from knowledge.matching import Matcher
-from knowledge.names import Names
+from knowledge.names import Names, Spelling
 from knowledge.problems import UnprovedBase
 from knowledge.records import Records
 from knowledge.replies import Context, Reply
@@ -101,7 +101,7 @@ class FactBase:
             facts=Records(kept["facts"], fact_from_json),
             intents=Records(kept["intents"], intent_from_json),
             matcher=matcher,
-            names=Names(plain["aliases"], plain["strangers"]),
+            names=Names(plain["names"], Records(kept["names"], _spellings)),
             vocabularies=Vocabularies(
                 Records(kept["vocabularies"], str.split), Records(kept["mates"], str.split), plain["spread"]
             ),
@@ -153,6 +153,10 @@ class FactBase:
         return examples
 
 
+def _spellings(plain: Sequence[tuple[Sequence[str], str, bool]]) -> list[Spelling]:
+    return [Spelling(tuple(words), name, stranger) for words, name, stranger in plain]
+
+
 def _as_question(example: str) -> str:
     return f"{example[:1].upper()}{example[1:].rstrip('?')}?"
 
@@ -181,14 +185,13 @@ def _compile(curation: Curation) -> tuple[str, Matcher]:
     from knowledge.compiling import compiled  # noqa: PLC0415
 
     base = compiled(curation)
-    taught = base.utterances, base.synonyms, (*base.vocabulary, *base.aliases)
+    taught = base.utterances, base.synonyms, (*base.vocabulary, *base.names.written)
     digest_ = digest((PACKAGE / f"{name}.py" for name in MATCHER_MODULES), json.dumps(taught))
     words, mates, spread = base.vocabularies.plain
     sections: dict[str, Mapping[str, Any]] = {
         "base": {
             "topics": base.topics,
-            "aliases": base.aliases,
-            "strangers": list(base.strangers),
+            "names": base.names.written,
             "everywhere": sorted(base.everywhere),
             "kinds": base.kinds,
             "spread": spread,
@@ -197,6 +200,7 @@ def _compile(curation: Curation) -> tuple[str, Matcher]:
         "documents": {document.id: to_json(document) for document in base.documents},
         "facts": {fact.id: to_json(fact) for fact in base.facts},
         "intents": {intent.id: to_json(intent) for intent in base.intents},
+        "names": base.names.by_first,
         "vocabularies": words,
         "mates": mates,
     }

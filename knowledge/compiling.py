@@ -13,7 +13,7 @@ from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentE
 from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
-from knowledge.names import Names, aliases
+from knowledge.names import Names
 from knowledge.patterns import BadPattern, expand
 from knowledge.problems import Problem, UnprovedBase
 from knowledge.proof import Prover
@@ -36,8 +36,7 @@ class Compiled:
     intents: tuple[IntentEntry, ...]
     utterances: dict[str, list[str]]
     synonyms: dict[str, list[str]]
-    aliases: dict[str, str]
-    strangers: tuple[str, ...]
+    names: Names
     everywhere: frozenset[str]
     kinds: dict[str, str]
     vocabulary: tuple[str, ...]
@@ -66,8 +65,7 @@ def compiled(curation: Curation) -> Compiled:
         utterances=utterances,
         vocabularies=vocabularies(facts, intents, utterances, lexicon.synonyms),
         synonyms={word: list(others) for word, others in lexicon.synonyms.items()},
-        aliases=aliases(lexicon),
-        strangers=tuple(lexicon.strangers),
+        names=names,
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
         kinds={name.name: name.kind for name in lexicon.names},
         vocabulary=tuple(sorted({*printed, *(w for name in lexicon.strangers for w in words(name))})),

@@ -52,7 +52,7 @@ def leave_out(base: FactBase, compiled: Compiled, curation: Curation, folds: int
 
 def _reduced(base: FactBase, compiled: Compiled, kept: dict[str, list[str]]) -> FactBase:
     utterances = {id_: core_wordings(texts) for id_, texts in kept.items() if texts}
-    known = (*compiled.vocabulary, *compiled.aliases)
+    known = (*compiled.vocabulary, *compiled.names.written)
     return replace(
         base,
         matcher=Matcher(utterances, synonyms=compiled.synonyms, known_words=known),

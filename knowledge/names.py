@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.words import words
 
@@ -23,30 +24,38 @@ class Mention:
     stranger: bool
 
 
+class Spelling(NamedTuple):
+    """A way of writing a name, by its words."""
+
+    words: tuple[str, ...]
+    name: str
+    stranger: bool
+
+
 class Names:
     """Finds names by their words, whatever their case, the longest first."""
 
-    def __init__(self, aliases: dict[str, str], strangers: Iterable[str]) -> None:
-        """Index names; `aliases` maps every spelling to its canonical name."""
-        self._spellings = {spelling.lower(): spelling for spelling in sorted(aliases, key=len)}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-        for spelling, name in aliases.items():
-            self._add(spelling, name, stranger=False)
-        for name in strangers:
-            self._add(name, name, stranger=True)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[2]))
+    def __init__(self, written: Iterable[str], by_first: Mapping[str, Sequence[Spelling]]) -> None:
+        """Take over names: as the lexicon writes them, and by the first of their words, the longest first."""
+        self.written = tuple(written)
+        self.by_first = by_first
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Names:
-        """The names of a lexicon."""
-        return cls(aliases(lexicon), lexicon.strangers)
+        """The names of a lexicon, and those strange to it."""
+        by_first: dict[str, list[Spelling]] = {}
+        known = [(spelling, name, False) for spelling, name in aliases(lexicon).items()]
+        for spelling, name, stranger in (*known, *((name, name, True) for name in lexicon.strangers)):
+            ways = dict.fromkeys(tuple(words(way)) for way in (spelling, spelling.replace("&", " and ")))
+            for way in filter(None, ways):
+                by_first.setdefault(way[0], []).append(Spelling(way, name, stranger))
+        for spellings in by_first.values():
+            spellings.sort(key=lambda spelling: (-len(spelling.words), spelling.stranger))
+        return cls(aliases(lexicon), by_first)
 
-    def _add(self, spelling: str, name: str, *, stranger: bool) -> None:
-        for tokens in filter(
-            None, dict.fromkeys(tuple(words(way)) for way in (spelling, spelling.replace("&", " and ")))
-        ):
-            self._by_first.setdefault(tokens[0], []).append((tokens, name, stranger))
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {spelling.lower(): spelling for spelling in sorted(self.written, key=len)}
 
     def spelt(self, text: str) -> str:
         """A text with its names in capitals where the lexicon has them so: *jack ma* becomes *Jack Ma*."""
@@ -59,7 +68,7 @@ class Names:
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
         bare = [self._bare(token) for token in tokens]
-        begins = [token in self._by_first for token in bare]
+        begins = [token in self.by_first for token in bare]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
@@ -72,13 +81,11 @@ class Names:
     def _bare(self, token: str) -> str:
         """A token without the *s* of a possessive whose apostrophe was left out."""
         return (
-            token[:-1]
-            if token.endswith("s") and token not in self._by_first and token[:-1] in self._by_first
-            else token
+            token[:-1] if token.endswith("s") and token not in self.by_first and token[:-1] in self.by_first else token
         )
 
     def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
-        for spelling, name, stranger in self._by_first.get(tokens[at], ()):
+        for spelling, name, stranger in self.by_first.get(tokens[at], ()):
             last = at + len(spelling)
             if tuple(tokens[at:last]) == spelling and not _is_currency(tokens[at:last], tokens[last : last + 1]):
                 return Mention(name, at, last, stranger)
