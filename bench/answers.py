@@ -11,11 +11,14 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from knowledge import FactBase
 from knowledge.evaluation import questions
+
+Item = TypeVar("Item")
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "questions" / "tuning.jsonl"
 ROUNDS = 5
@@ -30,21 +33,23 @@ def main() -> None:
     utterances = [text for texts in base.matcher.utterances().values() for text in texts]
     asked = [item.question for item in questions(QUESTIONS)]
     answer = timed(base.ask, asked, ROUNDS)
+    gate = timed(base.gate.prove, [base.ask(question) for question in asked], ROUNDS)
     wratio = timed(lambda text: process.extractOne(text, utterances, scorer=fuzz.WRatio), asked[:PASSES], 1)
     print(f"{len(asked)} questions, {len(utterances)} utterances, one core; microseconds")
     print(f"{'':42}{'p50':>10}{'p99':>10}")
     print(f"{'an answer, guards and proof included':42}{answer[0]:10.0f}{answer[1]:10.0f}")
+    print(f"{'the gate, as it leaves the process':42}{gate[0]:10.0f}{gate[1]:10.0f}")
     print(f"{'rapidfuzz extractOne, WRatio, no answer':42}{wratio[0]:10.0f}{wratio[1]:10.0f}")
     print(f"{'ratio':42}{answer[0] / wratio[0]:10.3f}{answer[1] / wratio[1]:10.3f}")
 
 
-def timed(call: Callable[[str], object], texts: Sequence[str], rounds: int) -> tuple[float, float]:
-    """The median and the 99th percentile over the texts, in microseconds, of each one's best round."""
-    best = [math.inf] * len(texts)
+def timed(call: Callable[[Item], object], items: Sequence[Item], rounds: int) -> tuple[float, float]:
+    """The median and the 99th percentile over the items, in microseconds, of each one's best round."""
+    best = [math.inf] * len(items)
     for _ in range(rounds):
-        for at, text in enumerate(texts):
+        for at, item in enumerate(items):
             start = time.perf_counter()
-            call(text)
+            call(item)
             best[at] = min(best[at], (time.perf_counter() - start) * 1e6)
     best.sort()
     return best[len(best) // 2], best[min(len(best) - 1, round(len(best) * 0.99))]

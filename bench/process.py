@@ -1,7 +1,6 @@
 """The whole `footnote ask` process beside one that only imports rapidfuzz, pydantic and the YAML library.
 
-The base is known: it has been proved and compiled before, and is taken as it is kept. What a question does not need is
-not imported: no curators' models, no YAML, no rich text for a pipe; regular expressions are compiled when first tried.
+The base has been proved and compiled before, and is taken as it is kept.
 """
 
 from __future__ import annotations

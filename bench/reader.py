@@ -149,12 +149,13 @@ def row(name: str, run: Run, bare: Run) -> None:
     print(f"{name:44}{run.rate:9.0f}{run.p50:9.1f}{run.p99:9.1f}{run.rate / bare.rate:10.0%}")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the rows; `arguments` are those of the command line unless others are given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     base = FactBase.load()
     print(f"{'':44}{'pages/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'of bare':>10}")
     with serving(serve_reader) as port:
