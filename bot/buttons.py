@@ -31,7 +31,7 @@ class Subject:
 
     `chosen` is the fact that somebody picked from a clarifying reply, "" otherwise; `facts` are those that
     the answer shows; `context` is what its conversation was about before; `base` is the hash of the base that
-    it was given from.
+    it was given from; `is_claim`: the question was to be checked where it states something.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Subject:
     chosen: str = ""
     context: Context | None = None
     base: str = ""
+    is_claim: bool = False
 
     def value(self, vote: int | None = None) -> str:
         """The subject as a button's value; a question that is too long for one is left out."""
@@ -52,6 +53,7 @@ class Subject:
             "c": self.chosen,
             "x": self.context,
             "b": self.base,
+            "k": self.is_claim,
             "v": vote,
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -74,8 +76,8 @@ class Subject:
 def read(value: str) -> tuple[Subject, int | None]:
     """The subject of a clicked button and, on a feedback button, the vote: 1 up, 0 down."""
     content = json.loads(value)
-    facts, base = tuple(content["f"]), content.get("b", "")
-    subject = Subject(content["i"], content["q"], content["u"], facts, content["c"], content["x"], base)
+    facts, base, is_claim = tuple(content["f"]), content.get("b", ""), content.get("k", False)
+    subject = Subject(content["i"], content["q"], content["u"], facts, content["c"], content["x"], base, is_claim)
     return subject, content["v"]
 
 

@@ -1,4 +1,4 @@
-"""`footnote`: ask, chat, check, evaluate and run from the terminal."""
+"""`footnote`: ask, chat, verify, check, evaluate and run from the terminal."""
 
 from __future__ import annotations
 
@@ -63,6 +63,24 @@ def ask(question: tuple[str, ...], plain: bool, batch: str | None, base: Path | 
         click.echo(_released(facts, reply))
     else:
         show(facts, reply)
+
+
+@main.command()
+@click.argument("claim", nargs=-1)
+@click.option("--json", "plain", is_flag=True, help="Print the verdict as one JSON object.")
+@click.option("--batch", metavar="FILE|-", help='Check a file of lines {"id": …, "q": a claim}, one verdict a line.')
+@BASE
+def verify(claim: tuple[str, ...], plain: bool, batch: str | None, base: Path | None) -> None:
+    """Check a CLAIM, or a batch: supported, contradicted, different (said of something else) or uncovered."""
+    if bool(claim) == bool(batch):
+        raise click.UsageError("Give a claim, or --batch with a file, and not both.")
+    facts = load(base)
+    if batch:
+        sys.exit(_batch(batch, lambda line: _verdict(facts, line["q"], id=line.get("id"))))
+    elif plain:
+        click.echo(_verdict(facts, " ".join(claim)))
+    else:
+        show(facts, facts.verify(" ".join(claim)).reply)
 
 
 @main.command()
@@ -171,14 +189,22 @@ def show(base: FactBase, reply: Reply) -> None:
             fail(NOTHING_PROVED)
 
 
-def _released(base: FactBase, reply: Reply, **more: Any) -> str:
+def _released(base: FactBase, reply: Reply, plain: Callable[[Reply], dict[str, Any]] = as_json, **more: Any) -> str:
     """A reply as a line of JSON, after `more`."""
     try:
         return outgoing.released(
-            base.gate, reply, lambda given, _: _json(more | as_json(given)), lambda line: outgoing.in_json(line, more)
+            base.gate, reply, lambda given, _: _json(more | plain(given)), lambda line: outgoing.in_json(line, more)
         )
     except outgoing.WithheldError:
         fail(NOTHING_PROVED)
+
+
+def _verdict(base: FactBase, claim: str, **more: Any) -> str:
+    """The verdict on a claim as a line of JSON, after `more`."""
+    from knowledge.verifying import as_plain  # noqa: PLC0415
+
+    verification = base.verify(claim)
+    return _released(base, verification.reply, lambda given: as_plain(verification.verdict, given), **more)
 
 
 def vars_of(entry: Any) -> dict[str, Any]:

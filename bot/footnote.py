@@ -24,6 +24,7 @@ from knowledge import FactBase, wording
 from knowledge.clearance import Clearance
 from knowledge.gate import Gate
 from knowledge.replies import Answer, Context, Reply, Status
+from knowledge.verifying import asserts
 
 log = logging.getLogger(__name__)
 
@@ -98,16 +99,22 @@ class Footnote:
 
     # Replies
 
-    async def ask(self, text: str, context: Context | None = None) -> Reply:
-        """The base's reply, thought out beside the event loop."""
+    async def ask(self, text: str, context: Context | None = None, *, is_claim: bool = False) -> Reply:
+        """The base's reply, thought out beside the event loop; to a claim that states something, the verdict."""
         base, loop = self.base, asyncio.get_running_loop()
-        reply = await loop.run_in_executor(self._asking, base.ask, text, context)
+        if is_claim and asserts(text):
+            reply = (await loop.run_in_executor(self._asking, base.verify, text)).reply
+        else:
+            reply = await loop.run_in_executor(self._asking, base.ask, text, context)
         self._gates = {reply.base: base.gate, self.base.hash: self.base.gate}
         return reply
 
     async def reply(self, subject: Subject) -> Reply:
         """The reply that a button belongs to, once more: it is the same for the same base."""
-        return self.tell(subject) if subject.chosen else await self.ask(subject.question, subject.context)
+        return self.tell(subject) if subject.chosen else await self._asked_again(subject)
+
+    async def _asked_again(self, subject: Subject) -> Reply:
+        return await self.ask(subject.question, subject.context, is_claim=subject.is_claim)
 
     def tell(self, subject: Subject) -> Reply:
         """The fact that somebody chose, as an answer."""
@@ -164,8 +171,8 @@ class Footnote:
 
     async def _compose(self, question: Question) -> Message:
         context = await self.memory.context(question.team, question.place)
-        reply = await self.ask(question.text, context)
-        subject = Subject(question.id, question.text, question.user, context=context)
+        reply = await self.ask(question.text, context, is_claim=question.is_claim)
+        subject = Subject(question.id, question.text, question.user, context=context, is_claim=question.is_claim)
         message = self.shown(reply, subject, private=not isinstance(question.place, Thread))
         await self.memory.note(question.id, question.team, question.user, reply)
         if context or reply.context:

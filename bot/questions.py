@@ -52,13 +52,17 @@ Place = Thread | Private | Modal
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `keys` are what a repeated delivery shares with the first, the most lasting first."""
+    """One question. `keys` are what a repeated delivery shares with the first, the most lasting first.
+
+    `is_claim`: where it states something, it is to be checked instead of answered.
+    """
 
     text: str
     team: str
     user: str
     place: Place
     keys: tuple[str, ...]
+    is_claim: bool = False
 
     @property
     def id(self) -> str:

@@ -33,6 +33,7 @@ from knowledge.replies import Context, Reply
 
 if TYPE_CHECKING:
     from knowledge.loading import Curation
+    from knowledge.verifying import Verification
 
 MATCHER_MODULES = (
     "archive", "blas", "calibration", "centroids", "choice", "concepts", "gauging", "learning", "linear",
@@ -132,6 +133,12 @@ class FactBase:
     def ask(self, question: str, context: Context | None = None) -> Reply:
         """Answer a question: a pure function of question, base and `context`, the one of the reply before."""
         return answering.answer(self, question, context)
+
+    def verify(self, claim: str) -> Verification:
+        """Check what somebody says: supported, contradicted, different or uncovered, with the passages."""
+        from knowledge.verifying import verify  # noqa: PLC0415  # answering does without it
+
+        return verify(self, claim)
 
     def tell(self, facts: Sequence[str], question: str = "") -> Reply:
         """The reply that gives facts by their ids, as when somebody has chosen one of several."""

@@ -85,7 +85,7 @@ class Vocabularies:
         self._sets: dict[str, frozenset[str]] = {}
         self._most = math.log1p(2 * len(words))
         # One question is held against many intents: what does not depend on the intent is worked out once.
-        self._weighed = lru_cache(maxsize=QUESTIONS)(self._weigh)
+        self.weighed = lru_cache(maxsize=QUESTIONS)(self._weigh)
 
     @property
     def plain(self) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
@@ -117,7 +117,7 @@ class Vocabularies:
 
     def among(self, vocabulary: frozenset[str], stems: tuple[str, ...]) -> Coverage:
         """What of a question's stems is among others, by itself or by a word that means the same."""
-        return Coverage(self._weighed(stems), vocabulary)
+        return Coverage(self.weighed(stems), vocabulary)
 
     def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
         return tuple(

@@ -72,7 +72,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         form="claim" if typed != asked and form(typed) == "claim" else form(asked),
         asks=asks(asked),
         mentions=mentions,
-        speaker=_speaker(analysis.words, mentions),
+        speaker=speaker(analysis.words, mentions),
         dates=tuple(dates(asked)),
         figures=tuple(quantities(asked)),
         currencies=currencies(asked),
@@ -91,7 +91,7 @@ def _capitalised(asked: str, analysis: Analysis) -> Iterator[Mention]:
             yield Mention(match[0], at, at + 1, stranger=True)
 
 
-def _speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
+def speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
     """The name whose words are asked for: *did X say*, *X's view*, *according to X*, *per X*."""
     for mention in mentions:
         before = tokens[max(0, mention.first - 2) : mention.first]

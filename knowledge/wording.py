@@ -90,7 +90,7 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
     )
     lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
     return Reply(
-        question=_readable(raw),
+        question=readable(raw),
         status=outcomes[0].status,
         lead=lead,
         answers=answers,
@@ -203,7 +203,7 @@ def _other_account(link: LinkEntry) -> str:
     return f"{word[link.relation]} ({link.why}):" if link.why else f"{word[link.relation]}:"
 
 
-def _readable(raw: str) -> str:
+def readable(raw: str) -> str:
     """What was typed, with lone surrogates, which no encoding has, replaced."""
     return raw.encode("utf-8", "replace").decode("utf-8")
 
@@ -215,7 +215,7 @@ def chosen(base: FactBase, ids: Sequence[str], raw: str) -> Reply:
     facts = [answer.fact for answer in answers]
     intent = next((intent.id for intent in base.intents.values() if set(facts) & set(intent.facts)), "")
     return Reply(
-        question=_readable(raw),
+        question=readable(raw),
         status="answered" if answers else "unknown",
         lead=lead,
         answers=answers,

@@ -1,4 +1,7 @@
-"""The message shortcut *Look this up*: https://docs.slack.dev/interactivity/implementing-shortcuts."""
+"""The message shortcut *Look this up*: checks what a message claims, or answers what it asks.
+
+https://docs.slack.dev/interactivity/implementing-shortcuts
+"""
 
 from __future__ import annotations
 
@@ -26,4 +29,4 @@ def _question(body: dict[str, Any]) -> Question:
     team, user = team_of(body), body["user"]["id"]
     key = f"shortcut:{team}:{body['trigger_id']}"
     place = Private(body["response_url"])
-    return Question(plain(body["message"].get("text", "")), team, user, place, (key,))
+    return Question(plain(body["message"].get("text", "")), team, user, place, (key,), is_claim=True)

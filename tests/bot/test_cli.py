@@ -77,13 +77,29 @@ def test_an_unproved_base_answers_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("ask",), ("ask", "--batch", "-", "a question"), ("nonsense",), ("ask", "--nonsense", "q")],
+    [("ask",), ("ask", "--batch", "-", "a question"), ("nonsense",), ("ask", "--nonsense", "q"), ("verify",)],
 )
 def test_wrong_usage_ends_with_status_2_and_says_what_to_do(arguments):
     run = footnote(*arguments)
     assert run.returncode == 2
     assert "Error: " in run.stderr
     assert run.stdout == ""
+
+
+def test_a_claim_is_checked_one_word_first():
+    run = footnote("verify", "The tower is 40 metres tall", "--base", LIGHTHOUSE)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Contradicted.\n")
+    assert "31 metres" in run.stdout
+
+
+def test_a_batch_of_claims_gets_verdicts_in_order():
+    stdin = '{"id": 1, "q": "The tower is 31 metres tall"}\n{"id": 2, "q": "The tower is 40 metres tall"}\n'
+    run = footnote("verify", "--batch", "-", "--base", LIGHTHOUSE, stdin=stdin)
+    verdicts = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [(line["id"], line["verdict"]) for line in verdicts] == [(1, "supported"), (2, "contradicted")]
+    assert set(verdicts[0]) == {"id", "verdict", "text", "answers"}
+    assert set(verdicts[0]["answers"][0]) == {"fact", "text", "citations"}
 
 
 def test_a_missing_batch_file_is_named():

@@ -104,6 +104,9 @@ ASKING = {
     "json": lambda file: ["ask", "--json", QUESTION],
     "batch": lambda file: ["ask", "--batch", file],
     "chat": lambda file: ["chat"],
+    "verify": lambda file: ["verify", "The tower is 31 metres tall"],
+    "verify json": lambda file: ["verify", "--json", "The tower is 31 metres tall"],
+    "verify batch": lambda file: ["verify", "--batch", file],
 }
 SAYING_NO_FACT = {"check", "evaluate", "run", "doctor", "manifest"}
 
@@ -178,11 +181,22 @@ async def _shortcut(slack: Slack) -> None:
     await slack.shortcut(slack.say(QUESTION, "U0BOB"), "look_this_up")
 
 
+async def _claim(slack: Slack) -> None:
+    await slack.shortcut(slack.say("The tower is 31 metres tall.", "U0BOB"), "look_this_up")
+
+
 async def _home(slack: Slack) -> None:
     await slack.open_home()
 
 
-SLACK_WAYS = {"command": _command, "mention": _mention, "direct": _direct, "shortcut": _shortcut, "home": _home}
+SLACK_WAYS = {
+    "command": _command,
+    "mention": _mention,
+    "direct": _direct,
+    "shortcut": _shortcut,
+    "claim": _claim,
+    "home": _home,
+}
 
 
 def sent(slack: Slack) -> str:

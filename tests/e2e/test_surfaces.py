@@ -56,12 +56,28 @@ async def test_the_home_shows_what_there_is_and_answers_in_a_modal(town: Slack, 
     assert "You asked" in json.dumps(view.content)
 
 
-async def test_a_colleagues_message_is_looked_up_privately(town: Slack, base: FactBase, channel: str) -> None:
-    claim = town.say("I think the tower is 31 metres tall", "U0BOB", channel)
+async def test_a_colleagues_claim_is_checked_privately(town: Slack, base: FactBase, channel: str) -> None:
+    claim = town.say("I think the tower is 37 metres tall", "U0BOB", channel)
     await town.shortcut(claim, "look_this_up", "U1")
     [answer] = await town.answers(user="U1", channel=channel)
     assert answer.visible_to == "U1"
-    assert unescape(answer.text) == base.ask("I think the tower is 31 metres tall").text
+    assert unescape(answer.text) == base.verify("I think the tower is 37 metres tall").reply.text
+    assert answer.text.startswith("Contradicted.")
+
+
+async def test_a_checked_claim_is_shared_as_it_was_checked(town: Slack, channel: str) -> None:
+    await town.shortcut(town.say("The tower is 31 metres tall.", "U0BOB", channel), "look_this_up", "U1")
+    [answer] = await town.answers(user="U1", channel=channel)
+    await town.click(answer, "share", "U1")
+    shared = await town.until(lambda: [m for m in town.seen_by("U0BOB", channel) if not m.visible_to])
+    assert shared[0].text == answer.text
+    assert answer.text.startswith("Supported.")
+
+
+async def test_a_colleagues_question_is_answered_privately(town: Slack, base: FactBase, channel: str) -> None:
+    await town.shortcut(town.say(QUESTION, "U0BOB", channel), "look_this_up", "U1")
+    [answer] = await town.answers(user="U1", channel=channel)
+    assert unescape(answer.text) == base.ask(QUESTION).text
 
 
 async def test_source_shows_the_passage_in_its_surroundings(
