@@ -131,6 +131,7 @@ async def test_by_keyboard(page, url):
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.className") == "skip"
     await page.keyboard.press("Enter")
+    await page.wait_for_function("document.activeElement.id === 'main'")
     assert page.url.endswith("#main")
     await page.keyboard.press("Tab")
     focused = "getComputedStyle(document.activeElement).outlineStyle"
