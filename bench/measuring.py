@@ -17,7 +17,7 @@ from bench.engines import ENGINES, Footnote
 
 ROUNDS = 7
 """Times that a question is asked; the fastest counts, as others use the machine too."""
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which an engine is asked no further question of a kind, and no further round."""
 
 

@@ -17,16 +17,18 @@ from numpy.typing import NDArray
 
 from knowledge.choice import Choice, shares
 from knowledge.nearest import Nearest
+from knowledge.rows import sorted_places
 from knowledge.twins import Twins
 
 Floats = NDArray[np.float32]
 Features = NDArray[np.int64]
 
-KEPT = 1 << 14
-"""Intents at most that are kept of one feature."""
-READ = 1 << 17
+TYPICAL, RARE, KEPT = 64, 1024, 1 << 14
+"""Features of an intent that are indexed at all events, intents up to which a feature is indexed for all that have it,
+and at most (static pruning, Carmel et al. 2001, https://doi.org/10.1145/383952.383958)."""
+READ = 1 << 16
 """Entries at most that are read for one text."""
-COMPARED = 64
+COMPARED = 32
 """Intents whose centroids are compared in full."""
 BLOCK = 1 << 16
 """Utterances that are worked on at once, give or take an intent."""
@@ -131,14 +133,16 @@ def _fair(lengths: NDArray[np.int64], budget: int) -> NDArray[np.int64]:
 
 def build(nearest: Nearest) -> Centroids:
     """Make the centroids of the intents whose utterances are given."""
-    keys, worths, lengths = [], [], []
+    keys, worths, typical, lengths = [], [], [], []
     for first, last in _blocks(nearest.firsts):
         features, intents, shaped = _shaped(nearest, first, last)
         length = np.sqrt(np.bincount(intents, shaped**2, last - first))
         keys.append((features << 32) + intents + first)
         worths.append((shaped / length[intents]).astype(np.float32))
+        typical.append(_are_typical(intents, shaped * nearest.weights[features]))
         lengths.append(length.astype(np.float32))
-    postings = _inverted(np.concatenate(keys), np.concatenate(worths), len(nearest.weights))
+    entries = np.concatenate(keys), np.concatenate(worths), np.concatenate(typical)
+    postings = _inverted(*entries, len(nearest.weights))
     return Centroids(*postings, np.concatenate(lengths), 0.0, 1.0, 1.0, nearest, Twins.of(nearest.rows))
 
 
@@ -162,19 +166,37 @@ def _shaped(
     worth = 1.0 / (nearest.lengths[begin:end] * np.repeat(sizes, sizes))
     shaped = nearest.weights[rows.numbers] * worth[rows.owners]
     width = len(nearest.weights)
-    keys, places = np.unique(labels * width + rows.numbers, return_inverse=True)
-    return keys % width, keys // width, np.bincount(places, shaped).astype(np.float64)
+    keys = labels * width + rows.numbers
+    order = sorted_places(keys)
+    keys = keys[order]
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[begins] % width, keys[begins] // width, np.add.reduceat(shaped[order], begins).astype(np.float64)
+
+
+def _are_typical(intents: NDArray[np.int64], impacts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which entries are among the TYPICAL greatest of their intent; the intents are in order."""
+    order = sorted_places((intents << 16) + _falling(impacts.astype(np.float32)))
+    places = np.arange(len(order)) - intents.searchsorted(intents)
+    typical = np.zeros(len(order), bool)
+    typical[order] = places < TYPICAL
+    return typical
+
+
+def _falling(worths: Floats) -> NDArray[np.int32]:
+    """Turn positive numbers into others of 16 bits that fall as they rise: the upper half of a float does."""
+    return 0xFFFF - (worths.view(np.int32) >> 16)
 
 
 def _inverted(
-    keys: NDArray[np.int64], worths: Floats, features: int
+    keys: NDArray[np.int64], worths: Floats, typical: NDArray[np.bool_], features: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], Floats]:
-    """Order entries by feature and worth, and keep the best of each feature; a key is a feature and an intent."""
-    # The bits of positive floats are in the order of the floats.
-    falling = (keys & ~0xFFFFFFFF) + (0x7FFFFFFF - worths.view(np.int32))
-    order = np.argsort(falling, kind="stable")
+    """Order entries by feature and worth, and leave out what is pruned; a key is a feature and an intent."""
+    counts = np.bincount(keys >> 32, minlength=features)
+    kept = typical | (counts <= RARE)[keys >> 32]
+    keys, worths = keys[kept], worths[kept]
+    order = sorted_places((keys >> 32 << 16) + _falling(worths))
     found = keys[order] >> 32
     starts = found.searchsorted(np.arange(features + 1))
     order = order[np.arange(len(order)) - starts[found] < KEPT]
-    kept = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), KEPT))))
-    return kept, (keys[order] & 0xFFFFFFFF).astype(np.int32), worths[order]
+    ends = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), KEPT))))
+    return ends, (keys[order] & 0xFFFFFFFF).astype(np.int32), worths[order]

@@ -61,6 +61,21 @@ class Rows(NamedTuple):
 
 
 def distinct(owners: Places, numbers: NDArray[np.integer]) -> Places:
-    """Give the places of the numbers that occur for the first time in their row."""
-    width = int(numbers.max()) + 1 if len(numbers) else 1
-    return np.sort(np.unique(owners * width + numbers, return_index=True)[1])
+    """Give the places of the numbers that occur for the first time in their row; rows are in order."""
+    if not len(numbers):
+        return np.zeros(0, np.int64)
+    order = sorted_places(owners * (int(numbers.max()) + 1) + numbers)
+    new = np.ones(len(order), bool)
+    new[1:] = (np.diff(numbers[order]) != 0) | (np.diff(owners[order]) != 0)
+    return np.sort(order[new])
+
+
+def sorted_places(keys: Places) -> Places:
+    """Give the places that put keys of 0 and more in order, those of equal ones in theirs."""
+    bits = len(keys).bit_length()
+    if int(keys.max()) >> (63 - bits):
+        return np.argsort(keys, kind="stable")
+    # One sort of numbers is several times as fast as an argsort.
+    packed = (keys << bits) | np.arange(len(keys))
+    packed.sort()
+    return packed & ((1 << bits) - 1)

@@ -77,16 +77,23 @@ def clean(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 12)
-def _expand(word: str) -> tuple[str, ...]:
-    """Spell out a short form; a possessive loses its ending."""
-    if word in _SHORT:
-        return tuple(_SHORT[word].split())
+def pieces(text: str) -> list[str]:
+    """Split a text into what stands between spaces and punctuation, cleaned."""
+    return _WORD.findall(clean(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def spelt_out(piece: str) -> tuple[str, ...]:
+    """Give the words that a piece stands for; a possessive loses its ending, a number its commas."""
+    if piece in _SHORT:
+        return tuple(_SHORT[piece].split())
+    if piece[0].isdigit() and "'" not in piece:
+        return (piece.replace(",", ""),)
     for ending, meaning in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending):
-            head = word[: -len(ending)].replace("'", "")
+        if piece.endswith(ending) and len(piece) > len(ending):
+            head = piece[: -len(ending)].replace("'", "")
             return (head, meaning) if meaning else (head,)
-    return (word.replace("'", ""),)
+    return (piece.replace("'", ""),)
 
 
 def words(text: str) -> list[str]:
@@ -94,15 +101,7 @@ def words(text: str) -> list[str]:
 
     *Don't* and *dont* give *do not*, *pls* gives *please*, *1,000* gives *1000*.
     """
-    found: list[str] = []
-    for word in _WORD.findall(clean(text)):
-        if "'" in word or word in _SHORT:
-            found.extend(_expand(word))
-        elif word[0].isdigit():
-            found.append(word.replace(",", ""))
-        else:
-            found.append(word)
-    return found
+    return [word for piece in pieces(text) for word in spelt_out(piece)]
 
 
 def is_number(word: str) -> bool:
