@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GAIN = 0.15
 """Share of the question, 0 to 1, that the second intent must cover beyond the first."""
+HINT = 0.01
+"""Part of the evidence, 0 to 1, that there must be for it."""
 MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
 
@@ -34,15 +36,14 @@ KINDS = frozenset(
 """Stems that only say what kind of answer is wanted."""
 
 _SEVERAL = Expression(
-    r"\b(?:and|plus|both|each|two|other|another|versus|while|whereas|respectively|beside|against|with|or|than|"
-    r"compar\w*|contrast\w*|differ\w*|combin\w*|match\w*|alongside|together)\b|[;/,]"
+    r"\b(?:and|plus|both|each|two|beside|versus|whereas|respectively|compar\w*|contrast\w*|differ\w*|combin\w*)\b|[;/]"
 )
 
 
 def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     """The outcomes of the best candidate and of the one that best completes it, or nothing."""
     question, near = outcome.question, outcome.near
-    if not near or near[0].intent.kind != "intent" or not _SEVERAL.search(question.asked):
+    if not near or near[0].intent.kind != "intent" or question.form == "claim" or not _SEVERAL.search(question.asked):
         return []
     ways = [
         (confidence(features(question, found)), second, found) for second, found in _completed(base, question, near)
@@ -62,7 +63,11 @@ def _completed(
     """Each candidate that completes the first, and the candidates with these two as one before the others."""
     first, *others = near
     for second in others:
-        if second.intent.kind != "intent" or not set(first.intent.facts).isdisjoint(second.intent.facts):
+        if (
+            second.intent.kind != "intent"
+            or second.share < HINT
+            or not set(first.intent.facts).isdisjoint(second.intent.facts)
+        ):
             continue
         both = _joined(first, second)
         enough = both.coverage.share - first.coverage.share >= GAIN and len(both.facts) <= MOST
