@@ -25,6 +25,8 @@ SAME, SURE = 0.999, 100.0
 """Likeness, 0 to 1, from which a question counts as one of an intent's own wordings, and the confidence of that."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
+FITTING = 0.25
+"""The same for one that nothing speaks against, where something does against the best."""
 GAP = 25.0
 """Score that a gap needs to be named as what is asked for."""
 GAP_COVERED = 0.4
@@ -126,7 +128,7 @@ def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[li
     objected = tuple(objections(question, first, base))
     if objected:
         for other in found[1:]:
-            close = other.intent.kind == "intent" and other.share >= RIVAL * first.share
+            close = other.intent.kind == "intent" and other.share >= FITTING * first.share
             if close and not objections(question, other, base):
                 return [other, *(candidate for candidate in found if candidate is not other)], ()
     return found, objected

@@ -113,7 +113,8 @@ def _agree(asked: Date, known: Date) -> bool:
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    said = all(question.speaker in fact.names for fact in candidate.facts)
+    by = [question.speaker in fact.names for fact in candidate.facts]
+    said = any(by) if len({fact.speaker for fact in candidate.facts}) > 1 else all(by)
     if question.speaker and not said and question.speaker not in question.strangers:
         yield Objection("speaker", question.speaker)
 

@@ -78,9 +78,9 @@ def _rivalled(whole: Outcome, way: Split) -> float:
     return 0.0 if whole.objected or whole.confidence < HALF_SURE else math.inf
 
 
-_ATTRIBUTED = Expression(r"^(?:according to|per)\b|\b(?:according to|per)\s[^,;]{2,40}$")
+_ATTRIBUTED = Expression(r"^(?:according to|per)\b|[,;]\s*(?:according to|per)\s[^,;]{2,40}$")
 _OPENING = Expression(r"^(?:in|during|as of)\s[^,;]{2,20}")
-_CLOSING = Expression(r"\b(?:in|during|as of)\s[^,;]{2,20}$")
+_CLOSING = Expression(r"(?<=[,;])\s*(?:in|during|as of)\s[^,;]{2,20}$")
 
 
 def _part(base: FactBase, whole: Question, text: str) -> Question:
