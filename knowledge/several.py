@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
-from itertools import takewhile
+from functools import cache
 from typing import TYPE_CHECKING
 
+from knowledge import follow_ups
 from knowledge.coverage import FUNCTION_WORDS
 from knowledge.deciding import Outcome, decide
 from knowledge.expressions import Expression
 from knowledge.parts import Split, split, split_by_names
 from knowledge.quantities import dates
+from knowledge.replies import Context
 from knowledge.slots import Question, currencies, read
+from knowledge.taking_up import take_up
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -45,10 +47,26 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
         needed = max(enough, least, _rivalled(outcome, way))
         if needed > MOST_SURE:
             continue
-        parts = list(takewhile(partial(_sure, needed), (decided(text, enough) for text in way.parts)))
+        parts: list[Outcome] = []
+        for text in way.parts:
+            part = decided(text, enough)
+            if parts and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
+                part = _in_turn(base, text, part, parts[-1])
+            if not _sure(needed, part):
+                break
+            parts.append(part)
         if len(parts) == len(way.parts) and _apart(parts) and _names_all(whole, parts) and _better(outcome, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
+
+
+def _in_turn(base: FactBase, text: str, alone: Outcome, last: Outcome) -> Outcome:
+    """What a part comes to after the one before it: *who is Zhang Mao and what did he pledge?*."""
+    if last.best is None:
+        return alone
+    context = Context(intent=last.best.intent.id, facts=[fact.id for fact in last.facts], turns=0)
+    taken = take_up(base, replace(alone.question, raw=text), context, alone)
+    return taken if taken is alone else replace(taken, lead="")
 
 
 def _sure(needed: float, part: Outcome) -> bool:
