@@ -7,6 +7,7 @@ that what else the machine does spoils little.
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -20,7 +21,9 @@ from knowledge.evaluation import questions
 
 Item = TypeVar("Item")
 
-QUESTIONS = Path(__file__).parents[1] / "tests" / "questions" / "tuning.jsonl"
+TESTS = Path(__file__).parents[1] / "tests"
+QUESTIONS = TESTS / "questions" / "tuning.jsonl"
+CLAIMS = TESTS / "claims" / "claims.jsonl"
 ROUNDS = 5
 """Times that each question is asked."""
 PASSES = 40
@@ -33,11 +36,14 @@ def main() -> None:
     utterances = [text for texts in base.matcher.utterances().values() for text in texts]
     asked = [item.question for item in questions(QUESTIONS)]
     answer = timed(base.ask, asked, ROUNDS)
+    claims = [json.loads(line)["q"] for line in CLAIMS.read_text(encoding="utf-8").splitlines()]
+    verification = timed(base.verify, claims, ROUNDS)
     gate = timed(base.gate.prove, [base.ask(question) for question in asked], ROUNDS)
     wratio = timed(lambda text: process.extractOne(text, utterances, scorer=fuzz.WRatio), asked[:PASSES], 1)
     print(f"{len(asked)} questions, {len(utterances)} utterances, one core; microseconds")
     print(f"{'':42}{'p50':>10}{'p99':>10}")
     print(f"{'an answer, guards and proof included':42}{answer[0]:10.0f}{answer[1]:10.0f}")
+    print(f"{f'the verification of a claim, of {len(claims)}':42}{verification[0]:10.0f}{verification[1]:10.0f}")
     print(f"{'the gate, as it leaves the process':42}{gate[0]:10.0f}{gate[1]:10.0f}")
     print(f"{'rapidfuzz extractOne, WRatio, no answer':42}{wratio[0]:10.0f}{wratio[1]:10.0f}")
     print(f"{'ratio':42}{answer[0] / wratio[0]:10.3f}{answer[1] / wratio[1]:10.3f}")
