@@ -40,6 +40,8 @@ def names(base: FactBase, claim: Question, fact: FactEntry, implied: frozenset[s
 
 def _only_in_currencies(base: FactBase, texts: Sequence[str]) -> set[str]:
     """Names that are found only because a currency begins with them, as in HK$."""
+    if not any(map(_CURRENCY.search, texts)):
+        return set()
     every = {mention.name for text in texts for mention in base.names.find(words(text))}
     return every - {m.name for text in texts for m in base.names.find(words(_CURRENCY.sub("", text)))}
 
