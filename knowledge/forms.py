@@ -91,7 +91,10 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
         r"\bdate\s+of\b",
         r"\bas\s+of\s+when\b",
     ),
-    "where": (r"\bwhere\b(?!\s*as\b)", rf"\b{_NOUN}\s+(?:place|city|country|location|venue|town)\b"),
+    "where": (
+        rf"^where\b(?!\s*as\b)|[,;:]\s*where\b|\b(?:and|but|or|from|to|know|say|tell|me)\s+where\b|\bwhere\s*[?.!]*$|\bwhere\s+{BE}\b",
+        rf"\b{_NOUN}\s+(?:place|city|country|location|venue|town)\b",
+    ),
     "why": (
         r"\bwhy\b",
         r"\bhow\s+come\b|^what\s+for\b|^for\s+what\s*\?*$",
@@ -130,9 +133,13 @@ _ASKS = tuple((ask, Expression("|".join(wordings), _NEEDED[ask])) for ask, wordi
 
 def form(asked: str) -> Form:
     """Whether a question is open, closed or a claim."""
-    if _is_claim(asked) or (_DECLARES.search(asked) and not _ASKS_SOMETHING.search(asked)):
+    if _is_claim(asked) or (_declares(asked) and not _ASKS_SOMETHING.search(asked)):
         return "claim"
     return "closed" if _CLOSED.match(asked) else "open"
+
+
+def _declares(asked: str) -> bool:
+    return bool(_DECLARES.search(asked)) and not _CLOSED.search(asked)
 
 
 def _is_claim(asked: str) -> bool:
