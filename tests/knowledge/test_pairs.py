@@ -11,7 +11,7 @@ from knowledge import FactBase
     ("question", "facts"),
     [
         ("kering suit year and listing month", {"kering-year", "listing-september"}),
-        ("Set the Shangganling comparison beside the one with smog", {"letter-shangganling", "letter-smog"}),
+        ("Beside the month of the listing, put the year of the Kering suit", {"listing-september", "kering-year"}),
     ],
 )
 def test_a_question_for_two_things_is_answered_with_both(shipped: FactBase, question: str, facts: set[str]) -> None:
