@@ -108,26 +108,33 @@ def check(plain: bool, base: Path | None) -> None:
 
 
 @main.command()
-@click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("questions", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rough", is_flag=True, help="Ask the same questions mistyped, in capitals, without punctuation, …")
+@click.option("--mutations", is_flag=True, help="Ask what the base answers with one slot changed: a year, a name, …")
+@click.option("--whole", is_flag=True, help="With --mutations: every one instead of the fixed sample.")
 @click.option("--json", "plain", is_flag=True, help="Print the totals as one JSON object.")
 @click.option("--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…")
 @BASE
-def evaluate(questions: tuple[Path, ...], plain: bool, show: str, base: Path | None) -> None:
-    """Score the base on files of questions with gold passages."""
-    from bot import terminal  # noqa: PLC0415
+def evaluate(
+    *, questions: tuple[Path, ...], rough: bool, mutations: bool, whole: bool, plain: bool, show: str, base: Path | None
+) -> None:
+    """Score the base on files of questions with gold passages, or on questions made from the base itself."""
+    from bot import evaluating  # noqa: PLC0415
     from knowledge import evaluation  # noqa: PLC0415
 
+    if bool(questions) == mutations or (rough and not questions):
+        raise click.UsageError("Give files of questions, with or without --rough, or --mutations.")
     facts = load(base)
+    if mutations:
+        sys.exit(evaluating.mutations(facts, base, whole=whole, plain=plain))
     try:
         asked = [item for path in questions for item in evaluation.questions(path)]
     except evaluation.BadQuestions as error:
         fail(str(error))
-    with terminal.progress(asked, "Asking") as items:
-        score = evaluation.score(items, evaluation.conversations(facts.ask), facts.texts)
-    if plain:
-        click.echo(_json(score.summary))
+    if rough:
+        evaluating.rough(facts, asked, plain=plain)
     else:
-        terminal.print_score(score, asked, set(filter(None, show.split(","))))
+        evaluating.score(facts, asked, set(filter(None, show.split(","))), plain=plain)
 
 
 @main.command()

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 from rich.text import Text
 
 from bot import outgoing
-from knowledge.evaluation import Asked, Score
 from knowledge.gate import NOTHING_PROVED
 from knowledge.replies import Context, Reply
 
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from knowledge import FactBase
 
 Item = TypeVar("Item")
-
-VERDICTS = ("right", "partial", "offered", "missed", "refused", "hedged", "wrong")
 
 
 def print_reply(base: FactBase, reply: Reply, console: Console | None = None) -> None:
@@ -74,23 +70,3 @@ def progress(items: Sequence[Item], what: str) -> Iterator[Iterator[Item]]:
     """The items one by one, with a bar on stderr where that is a terminal."""
     console = Console(stderr=True)
     yield iter(track(items, what, console=console, transient=True, disable=not console.is_terminal))
-
-
-def print_score(score: Score, asked: Sequence[Asked], shown: set[str]) -> None:
-    """Print the score as a table by kind and style, and the questions with the verdicts asked for."""
-    console = Console(highlight=False)
-    for item in asked:
-        if score.verdicts[item.id] in shown:
-            console.print(f"{score.verdicts[item.id]:8} {item.id} {item.question}", markup=False)
-    table = Table("questions", *VERDICTS, title="Verdicts by kind and style")
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for name in sorted(score.groups):
-        table.add_row(name, *(str(score.groups[name][verdict] or "") for verdict in VERDICTS))
-    table.add_section()
-    table.add_row("all", *(str(score.counts[verdict]) for verdict in VERDICTS), style="bold")
-    console.print(table)
-    summary = score.summary
-    console.print(f"right    {summary['right_share']:.1%} of {score.answerable} answerable")
-    console.print(f"wrong    {summary['wrong_share']:.1%} of {score.answerable + score.unanswerable} questions")
-    console.print(f"refused  {summary['refusal_share']:.1%} of {score.unanswerable} unanswerable")

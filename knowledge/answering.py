@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import follow_ups, several, wording
 from knowledge.deciding import Outcome, decide
+from knowledge.expressions import Expression
 from knowledge.pairs import pair
 from knowledge.replies import Context, Reply
 from knowledge.slots import read
@@ -21,7 +22,24 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     if not whole.analysis.words:
         return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
     outcome = decide(base, whole)
-    outcomes = several.parts(base, whole, outcome) or pair(base, outcome) or [outcome]
+    outcomes = _several(base, outcome) or [outcome]
     if context and follow_ups.live(context):
         outcomes = [take_up(base, whole, context, outcome)] if len(outcomes) == 1 else outcomes
     return wording.reply(base, raw, outcomes, context)
+
+
+KNOWN = 0.75
+"""Cosine with an utterance from which a message is taken for that one with a name or a year changed."""
+_ASSERTED = Expression(r"^(?:is|was) it (?:true|correct|right)\b")
+
+
+def _several(base: FactBase, whole: Outcome) -> list[Outcome]:
+    """The outcomes of a message's several questions, or nothing where it is one.
+
+    A known wording that differs in a name or a year is no two questions, the one that is known and that name; nor
+    is a claim of one thing that was corrected.
+    """
+    corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
+    if whole.objected and whole.best and (corrected or whole.best.likeness >= KNOWN):
+        return []
+    return several.parts(base, whole.question, whole) or pair(base, whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -225,6 +226,7 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
     texts = utterances[entry.id]
     plain = [text for text in texts if form(text) == "open"]
     is_intent = isinstance(entry, Intent)
+    named = Counter(name for text in plain for name in {m.name for m in names.find(words(text)) if not m.stranger})
     return IntentEntry(
         id=entry.id,
         kind="intent" if is_intent else "gap",
@@ -233,7 +235,7 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
         lead=entry.lead if isinstance(entry, Intent) else "",
         missing=entry.missing if isinstance(entry, Gap) else "",
         example=_example(entry.utterances, names),
-        names=frozenset(m.name for text in plain for m in names.find(words(text)) if not m.stranger),
+        names=frozenset(name for name, count in named.items() if count > 1),
         asks=frozenset(ask for text in texts for ask in asks(text)),
         denied=frozenset(stem(word) for text in texts for word in denied(text, names.find)),
     )

@@ -13,14 +13,15 @@ from knowledge.words import stem, words
 _DENYING = frozenset("not never no none neither nobody without".split())
 _ANY = Expression(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b")
 _TAGGED = Expression(
-    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b|\bnot\s+mistaken\b"
+    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b(?=\W*$)|\bnot\s+mistaken\b"
 )
 _ASIDE = Expression(
     # In part: not all, not only, none until.
     r"\b(?:not|never)\s+(?:all|every\w*|always|entirely|fully|quite|only|just|merely|sure|yet|least)\b"
     r"|^.*\bunless\b.*$"
     # About who asks: I do not know.
-    r"|\b(?:i|we|you)\b(?:'m|'re)?\s*(?:\w+\s+){0,2}?(?:not|\w+n't|never|cannot|no)\b"
+    r"|\b(?:i|we|you)\b(?:'m|'re)?\s+(?:(?:am|are|do|did|can|could|would|will|have|had|really|just|still)\s+){0,2}"
+    r"(?:not|\w+n't|never|cannot|no)\b"
     # Left out or left open: 2016, not 2015; or not.
     r"|[,(]\s*(?:and\s+|but\s+)?(?:not|no)\b|\b(?:or|if|whether|why)\s+(?:not|no)\b(?!\s+\w+ed)|\b(?:or|if|whether)\s+\w+n't\b"
     # In a phrase: no one, none other.

@@ -9,7 +9,7 @@ from knowledge.expressions import Expression
 Form = Literal["open", "closed", "claim"]
 """open: asks for something; closed: asks whether; claim: says something and wants it confirmed."""
 
-Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration"]
+Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration", "age"]
 """The kinds of answer that are told apart."""
 
 
@@ -116,7 +116,8 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
         r"\bhow\s+(?:much\s+(?:money|cash|did|do|does|was|has|have)|expensive|costly)\b",
         rf"\b{_NOUN}\s+(?:sum|amount|budget|cost|price|spend)\b",
     ),
-    "duration": (r"\bhow\s+(?:long|old|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
+    "duration": (r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
+    "age": (r"\bhow\s+old\b", r"\bwhat\s+age\b"),
 }
 _NEEDED: dict[Ask, tuple[str, ...]] = {
     "who": ("who", "which", "name"),
@@ -126,7 +127,8 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "count": ("many", "number", "count", "total", "tally", "numerous"),
     "share": ("share", "percent", "proportion", "fraction", "portion", "part", "rate", "ratio", "%", "pct"),
     "money": ("much", "expensive", "costly", "sum", "amount", "budget", "cost", "price", "spend"),
-    "duration": ("long", "old", "many", "gap", "interval"),
+    "duration": ("long", "many", "gap", "interval"),
+    "age": ("old", "age"),
 }
 _ASKS = tuple((ask, Expression("|".join(wordings), _NEEDED[ask])) for ask, wordings in _WORDINGS.items())
 

@@ -11,7 +11,7 @@ from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.denials import denied_in
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
-from knowledge.forms import form
+from knowledge.forms import asks, form
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.slots import Question
@@ -56,9 +56,14 @@ class Candidate:
         return [text for fact in self.facts for text in (fact.statement, *_quotes(fact))]
 
     @property
+    def told(self) -> frozenset[str]:
+        """The stems of what the facts say and cite."""
+        return frozenset[str]().union(*map(_stems, self.texts))
+
+    @property
     def stems(self) -> frozenset[str]:
-        """The words of the facts and of the nearest utterance."""
-        return _stems(self.utterance).union(*map(_stems, self.texts))
+        """The stems of the facts and of the nearest utterance."""
+        return self.told | _stems(self.utterance)
 
 
 TEXTS = 1 << 13
@@ -72,6 +77,8 @@ def _stems(text: str) -> frozenset[str]:
 
 NEARLY = 0.6
 """Cosine with an utterance from which a question says the same but for a word or two."""
+SAME_BUT_A_WORD = 0.75
+"""Cosine with an utterance from which a question is taken for that one with a word changed."""
 SMALL = 9
 """Figures up to this may be a way of speaking: *the two of them*."""
 
@@ -133,7 +140,10 @@ def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]
 
 def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is asked for must be among what the intent's utterances ask for, or in the facts."""
-    for ask in sorted(question.asks - (candidate.intent.asks - {"duration"})):
+    usual = candidate.intent.asks - {"duration", "age"}
+    if question.asks and candidate.likeness >= SAME_BUT_A_WORD:
+        usual &= asks(candidate.utterance)
+    for ask in sorted(question.asks - usual):
         if not _given(ask, candidate.facts):
             yield Objection("kind", ask)
 
@@ -158,10 +168,13 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
             return any(_REASON.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
         case "duration":
             return any(_SPAN.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
+        case "age":
+            return any(_AGE.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
         case _:
             return False
 
 
+_AGE = Expression(r"\b(?:aged?|years? old|year-old|born)\b")
 _SPAN = Expression(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
     r" (?:year|month|week|day|hour)s?\b"
@@ -224,8 +237,15 @@ def _counted(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is counted must be what the intent speaks of, or a word for it that no other speaks of."""
     for found in _COUNTED.finditer(question.asked):
         noun = found["noun"].lower()
-        if stem(noun) in candidate.coverage.foreign and noun not in question.analysis.unknown:
+        if noun in question.analysis.words and noun not in question.analysis.unknown and _is_else(noun, candidate):
             yield Objection("part", found["noun"])
+
+
+def _is_else(noun: str, candidate: Candidate) -> bool:
+    """Whether a noun is foreign to an intent, or stands where its nearest utterance has what the facts count."""
+    if candidate.likeness < SAME_BUT_A_WORD or stem(noun) in candidate.stems:
+        return stem(noun) in candidate.coverage.foreign
+    return any(stem(usual["noun"].lower()) in candidate.told for usual in _COUNTED.finditer(candidate.utterance))
 
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:

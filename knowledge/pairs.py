@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.confidence import confidence, features
+from knowledge.coverage import FUNCTION_WORDS
 from knowledge.deciding import CERTAIN, Outcome
 from knowledge.expressions import Expression
 from knowledge.guards import Candidate, objections
@@ -71,7 +72,7 @@ def _completed(
             continue
         both = _joined(first, second)
         enough = both.coverage.share - first.coverage.share >= GAIN and len(both.facts) <= MOST
-        if enough and (_BESIDE.search(question.asked) or _asks_for_both(base, question, first, second)):
+        if enough and _asks_for_both(base, question, first, second):
             yield second, [both, *(other for other in others if other is not second)]
 
 
@@ -82,9 +83,13 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
     """
     objected = [bool(objections(question, one, base)) for one in (first, second)]
     taken = _slots(base, question, first)
+    told = {stem(word) for word in words(second.utterance)}
+    if not told - FUNCTION_WORDS - taken:
+        return False
     gained = set(first.coverage.foreign) - set(second.coverage.foreign) - taken
     own = set(second.coverage.foreign) - set(first.coverage.foreign) - taken
-    return bool(gained) and (not any(objected) or (all(objected) and bool(own)))
+    apart = not any(objected) or (all(objected) and bool(own)) or bool(_BESIDE.search(question.asked))
+    return bool(gained) and apart
 
 
 def _slots(base: FactBase, question: Question, first: Candidate) -> set[str]:

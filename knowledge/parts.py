@@ -63,7 +63,7 @@ def split(asked: str) -> Iterator[Split]:
 _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")
 
 
-_ADDED = Expression(rf"^(?:according to|as|by|per|says|said)\b(?!.*\b{_ASKING})")
+_ADDED = Expression(rf"^(?:according to|as|by|per|says|said|in (?:reply|answer|response) to)\b(?!.*\b{_ASKING})")
 
 
 def _stands_alone(part: str) -> bool:
@@ -96,7 +96,7 @@ _JOINED = r"\s*(?:\band\b|\bversus\b|\bplus\b|\bas well as\b|;|/)\s*"
 _JOINING = ("and", "versus", "plus", "as well as", ";", "/")
 _TAIL = Expression(rf"^(?P<first>[^,:?]+?){_JOINED}(?P<second>[^,:?]+?)\s*[,:]\s*(?P<tail>[^,]+)$", _JOINING)
 _HEAD = Expression(
-    rf"^(?P<head>.*?\b(?:of|on|about|for|by|between|is|are|was|were|say|said|names?|quotes?|did)\s+)"
+    rf"^(?P<head>.*?\b(?:of|on|about|for|is|are|was|were|say|said|names?|quotes?|did)\s+)"
     rf"(?P<first>.+?){_JOINED}(?P<second>.+)$",
     _JOINING,
 )

@@ -17,6 +17,7 @@ from knowledge.quantities import dates
 from knowledge.replies import Context
 from knowledge.slots import Question, currencies, read
 from knowledge.taking_up import take_up
+from knowledge.words import stem, words
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -73,6 +74,7 @@ def _sure(needed: float, part: Outcome) -> bool:
     return part.status == "answered" and part.confidence >= needed and _asks_on_its_own(part)
 
 
+_ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?|say|says|said|tell|tells|told)\b")
 _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
 
 
@@ -82,8 +84,12 @@ def _asks_on_its_own(part: Outcome) -> bool:
     named = {n for mention in part.question.mentions for n in range(mention.first, mention.last)}
     content = {said for n, said in enumerate(analysis.stems) if n not in named and said not in FUNCTION_WORDS}
     covered = content - set(part.best.coverage.foreign if part.best else ())
+    said = set(analysis.stems)
+    if not content:
+        return bool(_ASKING_WHO.search(part.question.asked))
     if _ASKING.search(part.question.asked):
-        return bool(covered) or not content
+        told = {stem(word) for word in words(part.best.utterance)} if part.best else set()
+        return bool(covered and told - FUNCTION_WORDS - (said - content))
     return bool(covered) and 2 * len(covered) >= len(content)
 
 
