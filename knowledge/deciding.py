@@ -10,7 +10,7 @@ from knowledge import wording
 from knowledge.confidence import confidence, features
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.expressions import Expression
-from knowledge.guards import Candidate, Objection, objections
+from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
 from knowledge.replies import Status
 from knowledge.slots import Question
 
@@ -33,6 +33,8 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
+LIKE = 0.6
+"""Part of a known wording's likeness that another candidate needs to be preferred to it."""
 LOOKED_AT = 8
 """Candidates that are looked at."""
 
@@ -129,6 +131,8 @@ def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[li
     if objected:
         for other in found[1:]:
             close = other.intent.kind == "intent" and other.share >= FITTING * first.share
+            # A known wording with another name in it asks for no other thing.
+            close = close and (first.likeness < SAME_BUT_A_WORD or other.likeness >= LIKE * first.likeness)
             if close and not objections(question, other, base):
                 return [other, *(candidate for candidate in found if candidate is not other)], ()
     return found, objected

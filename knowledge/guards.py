@@ -79,6 +79,8 @@ NEARLY = 0.6
 """Cosine with an utterance from which a question says the same but for a word or two."""
 SAME_BUT_A_WORD = 0.75
 """Cosine with an utterance from which a question is taken for that one with a word changed."""
+PART_NAMED = 3
+"""One in so many of an answer's facts must have to do with a name that is asked for."""
 SMALL = 9
 """Figures up to this may be a way of speaking: *the two of them*."""
 
@@ -127,9 +129,9 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    known = frozenset({question.speaker}).union(*(fact.names for fact in candidate.facts))
-    for name in sorted(question.names - known):
-        yield Objection("name", name)
+    for name in sorted(question.names - {question.speaker}):
+        if PART_NAMED * sum(name in fact.names for fact in candidate.facts) < len(candidate.facts):
+            yield Objection("name", name)
 
 
 def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -266,7 +268,7 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
         for word in denied:
-            if stem(word) not in by_facts and f"un{word}" not in candidate.stems:
+            if word == "not" or (stem(word) not in by_facts and f"un{word}" not in candidate.stems):
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 

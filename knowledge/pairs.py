@@ -81,7 +81,9 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
 
     A year or a name that one lacks is no second question: that the other has it completes nothing.
     """
-    objected = [bool(objections(question, one, base)) for one in (first, second)]
+    objected = [objections(question, one, base) for one in (first, second)]
+    if any(objection.slot == "currency" for objection in objected[0]):
+        return False
     taken = _slots(base, question, first)
     told = {stem(word) for word in words(second.utterance)}
     if not told - FUNCTION_WORDS - taken:

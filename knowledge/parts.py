@@ -63,7 +63,7 @@ def split(asked: str) -> Iterator[Split]:
 _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")
 
 
-_ADDED = Expression(rf"^(?:according to|as|by|per|says|said|in (?:reply|answer|response) to)\b(?!.*\b{_ASKING})")
+_ADDED = Expression(rf"^(?:according to|as|by|per|says|said|in)\b(?!.*\b{_ASKING})")
 
 
 def _stands_alone(part: str) -> bool:
@@ -72,7 +72,7 @@ def _stands_alone(part: str) -> bool:
     return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
 
 
-_OF_EACH = Expression(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|they|which)\b")
+_OF_EACH = Expression(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|which)\b")
 _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
 
 
