@@ -200,7 +200,9 @@ class Mutator:
     def _other(self, origin: Origin, out: str) -> str:
         """A name that the facts have nothing to do with: one of the same sort in the base, or a stranger to it."""
         sort = self._kinds.get(out, "person")
-        alike = [name for name, kind in self._kinds.items() if kind == sort and name not in {*origin.names, out}]
+        # By the lexicon's word, what stands everywhere tells nothing: one such name in another's place changes nothing.
+        same = self._base.everywhere if out in self._base.everywhere else frozenset[str]()
+        alike = [name for name, kind in self._kinds.items() if kind == sort and name not in {*origin.names, *same, out}]
         return _chosen(_chosen([alike or self._strangers, self._strangers], "sort", origin.text), "name", origin.text)
 
     def _renamed(self, text: str, out: str, name: str) -> str:
@@ -271,8 +273,9 @@ _AUXILIARY = re.compile(
     rf"\b(?<!i )(?<!we )(?<!you )(?<!or )(?:{'|'.join(_CONTRACTED)})\b"
     r"(?! (?:you|we|i|anyone|anybody|someone|somebody|there)\b)"
     r"(?! (?:the|this|any|these) (?:article|document|source|text|report|stor|piece)\w* )"
-    # *Not only*, *not all*: said in part, nothing is denied. *That not so*: a tag.
-    r"(?! (?:\w+ ){0,3}?(?:only|merely|just|all|every\w*|both|always)\b)(?! (?:that|this) (?:so|right|true)\b)",
+    # *Not only*, *not all*: said in part, nothing is denied. *That not so*, *isn't that*: a tag.
+    r"(?! (?:\w+ ){0,3}?(?:only|merely|just|all|every\w*|both|always)\b)(?! (?:that|this) (?:so|right|true)\b)"
+    r"(?! (?:it|that|this|he|she|they)\W*$)",
     re.IGNORECASE,
 )
 

@@ -85,8 +85,8 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
     if any(objection.slot == "currency" for objection in objected[0]):
         return False
     taken = _slots(base, question, first)
-    told = {stem(word) for word in words(second.utterance)}
-    if not told - FUNCTION_WORDS - taken:
+    told = ({stem(word) for word in words(one.utterance)} - FUNCTION_WORDS - taken for one in (first, second))
+    if not all(told):
         return False
     gained = set(first.coverage.foreign) - set(second.coverage.foreign) - taken
     own = set(second.coverage.foreign) - set(first.coverage.foreign) - taken
