@@ -31,7 +31,8 @@ SLACK_LABELS: Final = re.compile(
 """Numbers of the bot's own on Slack: how many, how sure, which reference, on which day something changed."""
 PAGE_LABELS: Final = re.compile(
     r"\b(?:[Ff]ootnote|[Nn]ote|passage|Document|[Uu]ntitled document) \d+\b|\b\d{1,4} (?:facts?|passages?|documents?)\b"
-    r"|\b[\d,]+ characters\b|^\d{1,4}$|\bare \d+ of \d+ wordings\b|\S*/(?:sources|facts|topics|ask)[/?]\S*"
+    r"|\b[\d,]+ characters\b|^\d{1,4}$|^\d{4}-\d\d-\d\d$|\bare \d+ of \d+ wordings\b"
+    r"|\b\d+ of 100; \d+ is enough|\S*/(?:sources|facts|topics|ask)[/?]\S*"
 )
 """The same on pages, with addresses."""
 
@@ -46,14 +47,17 @@ def released(
     render: Callable[[Reply, Clearance], Shown],
     texts: Callable[[Shown], Iterable[str]],
     labels: re.Pattern[str] | None = None,
+    *,
+    also: Iterable[str] = (),
 ) -> Shown:
     """What `render` makes of a reply if that passes the gate, else of its passages alone; `texts` are what it shows.
 
-    A fault is logged. Raises WithheldError where the rendering itself is at fault.
+    `also` may be repeated: words that are not the base's own. A fault is logged. Raises WithheldError where the
+    rendering itself is at fault.
     """
     for candidate in (reply, gate.withheld(reply)):
         try:
-            clearance = gate.prove(candidate)
+            clearance = gate.prove(candidate).also(said=also)
             rendered = render(candidate, clearance)
             clearance.check(texts(rendered), labels)
         except UnprovedError as error:
@@ -78,6 +82,9 @@ def in_slack(payload: Any) -> Iterator[str]:
     if isinstance(payload, dict):
         if payload.get("type") in ("rich_text_section", "rich_text_quote"):
             yield "".join(run.get("text", "") for run in payload["elements"])
+            return
+        if payload.get("type") == "plain_text":
+            yield payload["text"]
             return
         for name, value in payload.items():
             if name not in UNSEEN:
@@ -112,6 +119,7 @@ def _is_paragraph(block: Any) -> bool:
 _INLINE = re.compile(r"</?(?:strong|b|i|em|cite|code|q)>")
 _HIDDEN = re.compile(r"<(style|script)>.*?</\1>|<sup aria-hidden=\"true\">1</sup>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_CUT = re.compile(r"\.\.\.$")
 _READ_OUT = re.compile(r'\s(?:aria-label|placeholder|value|title|alt)="([^"]*)"')
 
 
@@ -120,7 +128,7 @@ def in_page(content: bytes) -> Iterator[str]:
     page = _INLINE.sub("", _HIDDEN.sub("", content.decode("utf-8")))
     for text in (*_TAG.split(page), *_READ_OUT.findall(page)):
         if bare := html.unescape(text).strip():
-            yield bare
+            yield _CUT.sub("…", bare.removesuffix(" · Footnote")).replace("\\", "")
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -58,11 +58,9 @@ class Clearance:
 
     def _rest(self, text: str) -> str:
         """A text without its proved pieces; a line that was cut may end within one."""
-        rest = text
+        rest = "\n".join(map(self._cut, text.split("\n"))) if "…" in text else text
         for piece in self.pieces:
             rest = _without(rest, piece)
-        if "…" in rest:
-            rest = "\n".join(map(self._cut, rest.split("\n")))
         return rest
 
     def _cut(self, line: str) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from markupsafe import escape
+
+from bot.outgoing import in_page, in_slack
 from bot.playground.people import DIRECT, HOME, PATH, PEOPLE, ROOMS, Spot
 from bot.playground.rendering import environment
 from bot.playground.slack import Slack
 from bot.playground.traffic import Exchange
-from bot.playground.workspace import Message
+from bot.playground.workspace import BOT_USER, Message
 from bot.standing import Standing
+from knowledge.clearance import NOTHING, UnprovedError
+from knowledge.gate import NOTHING_PROVED
 
+log = logging.getLogger(__name__)
+
+_LABELS: Final = re.compile(r"\b\d\d:\d\d\b|\b\d+ repl(?:y|ies)\b")
+"""Times of day, and how many replies there are."""
 LATEST: Final = 40  # exchanges that a page is given at once
 Piece = dict[str, str]
 """`id`, unique in its list, and `html`, one element."""
@@ -74,13 +85,17 @@ class Screen:
         )
 
     def _message(self, message: Message, spot: Spot, replies: Sequence[Message]) -> Piece:
-        html = self._html("message.html", message=message, spot=spot, replies=replies)
+        values = {"message": message, "spot": spot, "replies": replies}
+        by_bot = message.user == BOT_USER
+        html = (
+            self._shown("message.html", message.payload(), **values) if by_bot else self._html("message.html", **values)
+        )
         return {"id": message.ts, "html": html}
 
     def _home(self, spot: Spot) -> Iterator[Piece]:
         view = self._slack.workspace.homes.get(spot.person.id)
         if spot.room == HOME and view:
-            yield {"id": "home", "html": self._html("home.html", view=view, spot=spot)}
+            yield {"id": "home", "html": self._shown("home.html", view, view=view, spot=spot)}
 
     def _prompts(self, spot: Spot) -> Iterator[Piece]:
         prompts = self._slack.workspace.prompts.get(spot.channel, [])
@@ -96,7 +111,7 @@ class Screen:
     def _modals(self, spot: Spot) -> Iterator[Piece]:
         mine = [view for view in self._slack.workspace.views.values() if view.user == spot.person.id]
         if mine:
-            html = self._html("modal.html", view=mine[-1], content=mine[-1].content, spot=spot)
+            html = self._shown("modal.html", mine[-1].content, view=mine[-1], content=mine[-1].content, spot=spot)
             yield {"id": mine[-1].id, "html": html}
 
     def _changed_base(self) -> Iterator[Piece]:
@@ -107,6 +122,16 @@ class Screen:
     def _exchange(self, exchange: Exchange) -> Piece:
         html = self._html("exchange.html", exchange=exchange, what=_what(exchange))
         return {"id": str(exchange.begun), "html": html}
+
+    def _shown(self, template: str, sent: Any, **values: Any) -> str:
+        """What the bot has sent, as HTML: it shows no figure that was not sent, for only that was proved."""
+        html = self._html(template, **values)
+        try:
+            NOTHING.also(said=map(str.strip, in_slack(sent))).check(in_page(html.encode("utf-8", "replace")), _LABELS)
+        except UnprovedError as error:
+            log.error("something the bot has sent is not shown: %s", error)
+            return f'<p class="fault">{escape(NOTHING_PROVED)}</p>'
+        return html
 
     def _html(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(values)

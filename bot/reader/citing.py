@@ -99,13 +99,14 @@ def _reference(citation: Citation, sha256: str, public_url: str) -> str:
     """Publisher, date, title, place: without an author or a publisher, the title comes first."""
     title = citation.title or f"[Untitled document {citation.source}]"
     names = (
-        f"{citation.publisher}. ({_day(citation)}). {title}." if citation.publisher else f"{title}. ({_day(citation)})."
+        f"{citation.publisher}. ({day(citation)}). {title}." if citation.publisher else f"{title}. ({day(citation)})."
     )
     place = f"{citation.file}, characters {citation.start}–{citation.end}; SHA-256 {sha256}."
     return " ".join(filter(None, [names, place, links.to_passage(public_url, citation)]))
 
 
-def _day(citation: Citation) -> str:
+def day(citation: Citation) -> str:
+    """The date of a citation's document in words."""
     if not citation.date:
         return "n.d."
     day = date.fromisoformat(citation.date)

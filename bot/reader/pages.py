@@ -32,8 +32,8 @@ class Pages:
         self._base = base
         self._public_url = public_url
         self._history = history or {}
-        self._passages = cited(base)
-        self._dossiers = Dossiers(base)
+        self.passages = cited(base)
+        self.dossiers = Dossiers(base)
         self._examples = questions(base, TO_TRY)
         self._renderer = Renderer(urlsplit(public_url).path, {"base": base})
         self.policy = self._renderer.policy
@@ -41,7 +41,7 @@ class Pages:
     def index(self) -> bytes:
         """What the documents are, what is known of them, and how to ask."""
         counts = Counter(fact.topic for fact in self._base.facts.values())
-        return self._renderer.page("index", counts=counts, examples=self._examples, passages=self._passages)
+        return self._renderer.page("index", counts=counts, examples=self._examples, passages=self.passages)
 
     def topic(self, id_: str) -> bytes:
         """The facts of a topic."""
@@ -52,7 +52,7 @@ class Pages:
     def source(self, id_: str, span: str = "", words: str = "") -> bytes:
         """A document as it came, its cited passages marked; with a span, that passage highlighted."""
         document = find(self._base.documents, id_)
-        passages = self._passages[id_]
+        passages = self.passages[id_]
         passage = chosen(document, passages, span, words) if span else None
         return self._renderer.page(
             "source",
@@ -70,7 +70,7 @@ class Pages:
         if id_ not in self._base.facts and history:
             raise GoneError(f"This fact was removed on {history[0].day}, and nothing is answered from it any more.")
         fact = find(self._base.facts, id_)
-        dossier = self._dossiers.of(fact)
+        dossier = self.dossiers.of(fact)
         return self._renderer.page(
             "fact",
             dossier=dossier,

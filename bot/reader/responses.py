@@ -61,6 +61,11 @@ class Body:
             etag,
         )
 
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.plain.decode("utf-8")
+
     def answer(self, request: Request) -> Response:
         """The response to a request for this body."""
         if self.etag and _has(request.headers.get("if-none-match", ""), self.etag):

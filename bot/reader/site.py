@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -11,13 +12,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.outgoing import WithheldError
 from bot.reader.edition import Edition
 from bot.reader.lookup import GoneError, MissingError
 from bot.reader.pages import History
 from bot.reader.responses import HTML, Body, as_json
 from bot.standing import Standing
 from knowledge import FactBase
+from knowledge.clearance import UnprovedError
+from knowledge.gate import NOTHING_PROVED
 from knowledge.replies import Reply
+
+log = logging.getLogger(__name__)
 
 LONGEST_QUESTION: Final = 1_000  # characters
 LONGEST_QUERY: Final = 12_100  # bytes; each of a question's characters may take twelve
@@ -97,6 +103,9 @@ class Site:
                 return self._problem(request, HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG)
             try:
                 return await handler(request)
+            except (UnprovedError, WithheldError) as unproved:
+                log.error("%s is withheld: %s", request.url.path, unproved)
+                return self._problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, NOTHING_PROVED)
             except GoneError as gone:
                 return self._problem(request, HTTPStatus.GONE, str(gone))
             except MissingError:

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from bot import app, blocks, cli, messages, terminal
+from bot import app, blocks, cli, messages, outgoing, terminal
 from bot.footnote import Footnote, Identity
 from bot.playground import InProcessDelivery
+from bot.playground.people import Spot
+from bot.playground.screen import Screen
 from bot.playground.slack import Slack
 from bot.playground.workspace import BOT, BOT_USER, TEAM
+from bot.standing import Standing
 from bot.store import Store
 from bot.web_api import WebApi
 from knowledge import FactBase, wording
@@ -259,3 +262,28 @@ async def test_whatever_is_sent_to_slack_goes_through_one_check(bot: Footnote, s
     with pytest.raises(Exception, match="no proof"):
         await bot.slack.respond(f"{slack.api_url}x", {"text": "It is 37 metres tall."})
     assert not slack.calls
+
+
+def test_only_in_mark_up_is_a_link_seen_by_its_label() -> None:
+    link = "<https://footnote.example/37|31 metres>"
+    assert list(outgoing.in_slack({"type": "mrkdwn", "text": link})) == ["31 metres"]
+    assert list(outgoing.in_slack({"type": "plain_text", "text": link})) == [link]
+
+
+# The playground
+
+
+@pytest.mark.parametrize("is_spoilt", [False, True])
+async def test_no_fault_leaves_by_the_playground(
+    is_spoilt: bool, bot: Footnote, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen(slack, lambda: (), Standing)
+    await _mention(slack)
+    await slack.answers()
+    if is_spoilt:
+        right = Screen._html
+        monkeypatch.setattr(Screen, "_html", lambda self, *names, **values: spoilt(right(self, *names, **values)))
+    [said] = [m for m in slack.workspace.messages if m.user == BOT_USER]
+    html = screen._message(said, Spot.read("U1", "C1", said.thread_ts), ())["html"]
+    assert ("31 metres" in html) != is_spoilt
+    assert "37" not in html
