@@ -14,6 +14,8 @@ from matplotlib.ticker import FuncFormatter
 from bench.engines import ENGINES, Footnote
 from bench.measuring import Row
 
+ENOUGH = 100
+"""Questions that an engine must have been asked for its accuracy to be told in words."""
 FOLDER = Path(__file__).parent
 WIDTHS = (28, 10, 8, 7, 7, 10, 10, 10, 9, 8, 8, 7)
 TITLES = (
@@ -45,10 +47,15 @@ HEAD = _aligned(TITLES)
 def cells(row: Row) -> list[str]:
     """A row as it is printed and written."""
     return [
-        row.engine, f"{row.utterances:,}", f"{row.intents:,}", f"{row.clean:.1f}", f"{row.typos:.1f}",
+        row.engine, f"{row.utterances:,}", f"{row.intents:,}", _share(row.clean, row), _share(row.typos, row),
         f"{row.p50:.2f}", f"{row.p99:.2f}", f"{row.rate:,.1f}", f"{row.build:.1f}", f"{row.memory:.0f}",
         f"{row.peak:.0f}", str(row.asked),
     ]  # fmt: skip
+
+
+def _share(percent: float, row: Row) -> str:
+    """A share of the questions; a rough one where there were few."""
+    return f"{percent:.1f}" if row.asked >= ENOUGH else f"~{percent:.0f}"
 
 
 def line(row: Row) -> str:
@@ -89,7 +96,8 @@ def claims(rows: Sequence[Row]) -> list[str]:
     found = []
     for size, row in own.items():
         others = [other for other in rows if other.utterances == size and other is not row]
-        clean, typos = (max(others, key=lambda r, kind=kind: getattr(r, kind)) for kind in ("clean", "typos"))
+        many = [other for other in others if other.asked >= ENOUGH]
+        clean, typos = (max(many, key=lambda r, kind=kind: getattr(r, kind)) for kind in ("clean", "typos"))
         p99 = min(others, key=lambda r: r.p99)
         found.append(
             f"{size:,} utterances: right {row.clean:.1f}%, misspelt {row.typos:.1f}%; the best of the others "

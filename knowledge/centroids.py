@@ -110,15 +110,23 @@ def _greatest(intents: NDArray[np.int32], worths: Floats, count: int) -> NDArray
     """Give the intents whose worths have the greatest sums."""
     if not len(intents):
         return np.zeros(0, np.int64)
-    scores = np.bincount(intents, worths)
-    # Of very many intents a text touches but a part.
-    touched: NDArray[np.int64] = np.arange(len(scores))
-    if len(scores) > len(intents):
-        touched = np.unique(intents).astype(np.int64)
-    some = min(count, len(touched))
-    chosen = touched[np.argpartition(scores[touched], -some)[-some:]]
-    chosen.sort()
-    return np.extract(scores[chosen] > 0, chosen)
+    found, sums = _summed(intents, worths)
+    some = min(count, len(found))
+    places = np.argpartition(sums, -some)[-some:]
+    places.sort()
+    return found[places[sums[places] > 0]]
+
+
+def _summed(intents: NDArray[np.int32], worths: Floats) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
+    """Give intents, in order, and the sums of their worths."""
+    if int(intents.max()) < len(intents):
+        sums: NDArray[np.float64] = np.bincount(intents, worths).astype(np.float64)
+        return np.arange(len(sums)), sums
+    # Of very many intents a text touches but a part: no array of all is made.
+    order = sorted_places(intents.astype(np.int64))
+    found = intents[order].astype(np.int64)
+    begins = np.flatnonzero(np.diff(found, prepend=-1))
+    return found[begins], np.add.reduceat(worths[order], begins)
 
 
 def _fair(lengths: NDArray[np.int64], budget: int) -> NDArray[np.int64]:

@@ -66,6 +66,14 @@ def test_a_bound_cuts_the_longest_lists_and_no_others() -> None:
     assert centroids._fair(lengths, 2000).tolist() == lengths.tolist()
 
 
+@pytest.mark.parametrize("spread", [1, 1000])
+def test_sums_are_the_same_for_few_intents_and_for_many(spread: int) -> None:
+    intents = np.array([3, 1, 3, 2, 1, 3, 0], np.int32) * spread
+    worths = np.array([1, 2, 1, 5, 2, 1, 0], np.float32)
+    assert (centroids._greatest(intents, worths, 2) // spread).tolist() == [1, 2]
+    assert (centroids._greatest(intents, worths, 9) // spread).tolist() == [1, 2, 3]
+
+
 def test_an_utterance_is_found_however_common_its_words_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(centroids, "READ", 8)
     monkeypatch.setattr(centroids, "COMPARED", 2)
