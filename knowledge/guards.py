@@ -12,6 +12,7 @@ from knowledge.denials import denied_in
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
 from knowledge.forms import asks, form
+from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.slots import Question
@@ -20,7 +21,9 @@ from knowledge.words import stem, words
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-Slot = Literal["date", "stranger", "name", "speaker", "currency", "kind", "figure", "part", "opposite", "negation"]
+Slot = Literal[
+    "date", "stranger", "name", "speaker", "currency", "kind", "figure", "part", "opposite", "negation", "roles"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,11 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
     """All that speaks against answering a question with a candidate of a base, the gravest first."""
     found = [objection for guard in GUARDS for objection in guard(question, candidate)]
     loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
-    return [o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)]
+    found = [
+        o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
+    ]
+    turned = turned_round(question.asked, candidate.utterance, base.names)
+    return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
 
 
 def _replaces(said: str, question: Question, candidate: Candidate, base: FactBase) -> bool:
@@ -250,6 +257,12 @@ def _is_else(noun: str, candidate: Candidate) -> bool:
     return any(stem(usual["noun"].lower()) in candidate.told for usual in _COUNTED.finditer(candidate.utterance))
 
 
+def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*675 stores* is not answered with 675 operators."""
+    for said in counted_otherwise(question.asked, question.figures, candidate.texts):
+        yield Objection("figure", said)
+
+
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
     said = [word for word in words(question.asked) if word in OPPOSITES]
@@ -273,5 +286,6 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 GUARDS: tuple[Guard, ...] = (
-    _strangers, _dates, _speakers, _names, _currencies, _kinds, _parts, _figures, _counted, _opposites, _negations,
+    _strangers, _dates, _speakers, _names, _currencies, _kinds, _parts, _figures, _misplaced, _counted, _opposites,
+    _negations,
 )  # fmt: skip

@@ -74,6 +74,8 @@ def objection(objected: Objection, facts: Sequence[FactEntry]) -> str:
             return f"The documents do not say this of “{said}”. The nearest that they have:"
         case "figure":
             return f"The documents do not have {said} here. The nearest that they have:"
+        case "roles":
+            return f"The documents do not have it that way round between {said}. The nearest that they have:"
         case "opposite" | "negation":
             return f"The documents do not say “{said}” here. The nearest that they have:"
 

@@ -1,0 +1,76 @@
+"""Figures and names of a question that stand in its passages, but at another thing's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.coverage import FUNCTION_WORDS
+from knowledge.names import Names
+from knowledge.quantities import Quantity, quantities
+from knowledge.words import stem, words
+
+NEAR = 4
+"""Words beside a figure that may say what it counts."""
+
+_CLAUSE = re.compile(r"[,;:.()?!]\s|\b(?:and|or|but|that|which|who|of)\b")
+
+
+def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequence[str]) -> Iterator[str]:
+    """The figures that a question has of one thing and the texts of another, as *675 stores* for 675 operators.
+
+    A text must have the thing beside another figure; a thing that the texts call otherwise is no other thing.
+    """
+    counts = [
+        (figure, _beside(text, figure, found)) for text in texts for found in [[*quantities(text)]] for figure in found
+    ]
+    for figure in figures:
+        things = _after(question, figure, figures)
+        own = {word for other, beside in counts if figure.within(other) for word in beside}
+        others = {word for other, beside in counts if not figure.within(other) for word in beside}
+        if own and things & others - own and not things & own:
+            end = _CLAUSE.split(question[figure.end :], maxsplit=1)[0]
+            yield question[figure.start : figure.end + len(" ".join(end.split()[:2])) + 1].strip(" ?.!")
+
+
+def _after(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
+    """The stems that follow a figure in its clause, before the next figure."""
+    stop = min((other.start for other in figures if other.start >= figure.end), default=len(text))
+    return _content(words(_CLAUSE.split(text[figure.end : stop], maxsplit=1)[0])[:NEAR])
+
+
+def _beside(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
+    """The stems that follow a figure, and those before it in its clause."""
+    start = max((other.end for other in figures if other.end <= figure.start), default=0)
+    return _after(text, figure, figures) | _content(words(_CLAUSE.split(text[start : figure.start])[-1])[-NEAR:])
+
+
+def _content(said: Sequence[str]) -> set[str]:
+    return {stem(word) for word in said} - FUNCTION_WORDS
+
+
+_JOINED = re.compile(r"\b(?:and|with|versus|or|between|both)\b")
+_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can)\s+(?:the\s+)?$")
+
+
+def turned_round(question: str, utterance: str, names: Names) -> tuple[str, str] | None:
+    """The two names of a question where somebody does to another what a known wording has the other do to him."""
+    asked, known = _roles(question, names), _roles(utterance, names)
+    return asked if asked and known and asked == known[::-1] else None
+
+
+def _roles(text: str, names: Names) -> tuple[str, str] | None:
+    """Who does something, and to whom, where a text has just two names and says so by their order."""
+    said = words(text)
+    found = names.find(said)
+    if len({mention.name for mention in found}) != 2 or len(found) != 2:
+        return None
+    first, second = found
+    between = " ".join(said[first.last : second.first])
+    if not between or _JOINED.search(between):
+        return None
+    if between.split()[-1] == "by":
+        return second.name, first.name
+    before = " ".join(said[: first.first]) + " "
+    active = _DOES.search(before) or not before.strip()
+    return (first.name, second.name) if active else None
