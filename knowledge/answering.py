@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import follow_ups, several, wording
+from knowledge.attributing import attributed
 from knowledge.deciding import Outcome, decide
 from knowledge.expressions import Expression
+from knowledge.lacking import partly
 from knowledge.pairs import pair
 from knowledge.replies import Context, Reply
 from knowledge.slots import read
@@ -22,9 +24,9 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     if not whole.analysis.words:
         return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
     outcome = decide(base, whole)
-    outcomes = _several(base, outcome) or [outcome]
+    outcomes = _several(base, outcome) or [attributed(base, whole, outcome) or outcome]
     if context and follow_ups.live(context):
-        outcomes = [take_up(base, whole, context, outcome)] if len(outcomes) == 1 else outcomes
+        outcomes = [take_up(base, whole, context, outcomes[0])] if len(outcomes) == 1 else outcomes
     return wording.reply(base, raw, outcomes, context)
 
 
@@ -42,4 +44,4 @@ def _several(base: FactBase, whole: Outcome) -> list[Outcome]:
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
     if whole.objected and whole.best and (corrected or whole.best.likeness >= KNOWN):
         return []
-    return several.parts(base, whole.question, whole) or pair(base, whole)
+    return several.parts(base, whole.question, whole) or pair(base, whole) or partly(base, whole.question, whole)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from knowledge.entries import FactEntry
 from knowledge.expressions import Expression
 
 Kind = Literal["speaker", "document", "date"]
@@ -14,10 +12,14 @@ Kind = Literal["speaker", "document", "date"]
 
 
 class Named(NamedTuple):
-    """An attribution asked of a fact that is named in the same message: what is asked for, and the fact's words."""
+    """An attribution asked of a fact that is named in the same message: what is asked for, and the fact's words.
+
+    `whose` is whose own it may be (*is the 5% the harbour's own number*), "" where that is not asked.
+    """
 
     kind: Kind
     fact: str
+    whose: str
 
 
 _THAT = (
@@ -89,7 +91,7 @@ _NAMED: dict[Kind, tuple[str, ...]] = {
         rf"(?:according|acc) to whom? (?:did |do |does |is |was |are |were |have |has )?{_REST}",
         rf"(?:whose|who's) (?:{_FIGURE}) {_BE} {_REST}",
         rf"who {_BE} the source (?:of|for) {_REST}|who (?:came|comes) up with {_REST.replace('fact', 'other')}",
-        rf"(?:is|are|was|were) (?P<own>.+?) [\w'.]+(?: [\w'.]+)? own {_FIGURE}",
+        rf"(?:is|are|was|were) (?P<own>.+?) (?P<whose>[\w'.]+) own {_FIGURE}",
     ),
     "document": (
         rf"(?:which|what) {_PAPER} (?:{_SAID}|{_HAS}) (?:that )?{_REST}",
@@ -113,11 +115,13 @@ def of_a_named_fact(typed: str) -> Named | None:
     for kind, patterns in _PARTS.items():
         for pattern in patterns:
             if found := pattern.match(typed):
-                return Named(kind, next(words for words in found.groupdict().values() if words))
+                said = found.groupdict()
+                whose = said.pop("whose", None) or ""
+                return Named(kind, next(words for words in said.values() if words), whose)
     return None
 
 
-_YEAR = re.compile(r"\b\d{4}\b|\b(?:last|this|next) year\b|\byear before\b")
+_YEAR = Expression(r"\b\d{4}\b|\b(?:last|this|next) year\b|\byear before\b")
 _MONTH = Expression(
     r"\b(?:jan|febr)uary|\bmarch|\bapril|\bmay\b|\bjune|\bjuly|\baugust|\b(?:sept|nov|dec)ember|\boctober"
     r"|\b(?:last|this|next) month\b"
@@ -138,8 +142,3 @@ def tells(period: str, unit: str) -> bool:
             return bool(_DAY.search(period) or _MONTH.search(period))
         case _:
             return bool(period)
-
-
-def speakers(facts: Sequence[FactEntry]) -> tuple[str, ...]:
-    """Who says the facts, each once; "" for a document's own words."""
-    return tuple(dict.fromkeys(fact.speaker for fact in facts))

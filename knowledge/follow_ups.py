@@ -168,7 +168,7 @@ def with_people(asked: str, first: str, second: str) -> str:
 
 def with_matter(asked: str, matter: str, place: str = "") -> str:
     """A question with *it* or *that* replaced by what was spoken of, *there* by a place; "" for none known."""
-    asked = _IT.sub(lambda _: matter, asked, count=1) if matter else asked
+    asked = _IT.compiled.sub(lambda _: matter, asked, count=1) if matter else asked
     return _THERE.sub(lambda _: f"at {place}", asked) if place else asked
 
 
@@ -206,4 +206,12 @@ def asked_anew(example: str, asking_words: str) -> str:
 
 def unasked(example: str) -> str:
     """An example without the words that ask."""
-    return _ASKING.sub("", example, count=1).strip()
+    return _ASKING.compiled.sub("", example, count=1).strip()
+
+
+_VERB = Expression(r"\b(?:was|were|is|are|did|do|does|has|have|had)\b")
+
+
+def denied(example: str) -> str:
+    """An example that denies what it asked: *how many were open* gives *how many were not open*."""
+    return _VERB.compiled.sub(lambda found: f"{found[0]} not", example, count=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge import attribution, follow_ups, wording
-from knowledge.deciding import CERTAIN, Outcome, candidates, decide
+from knowledge.deciding import CERTAIN, SAME, Outcome, candidates, decide
 from knowledge.entries import FactEntry
 from knowledge.forms import asks
 from knowledge.guards import Candidate, objections
@@ -24,7 +24,7 @@ PLAIN = 50.0
 """Score from which a message's own words need no help from what was asked before."""
 NEW = 15.0
 """Points of score that it is worth to say what is not at hand yet."""
-TITLE = 5
+TITLE = 7
 """Words of a topic's title at most that are put in for *it*."""
 
 
@@ -54,7 +54,7 @@ def asked_anew(turn: Turn, question: Question, unit: str = "") -> Outcome | None
     found = [
         candidate
         for candidate in _of_matter(turn, question, follow_ups.asked_anew(turn.example, asking))
-        if _near(candidate.facts, turn.facts)
+        if (_near(candidate.facts, turn.facts) or candidate.likeness >= SAME)
         and question.asks <= (asks(candidate.utterance) if "why" in question.asks else candidate.intent.asks)
         and (not unit or any(attribution.tells(fact.period, unit) for fact in candidate.facts))
     ]
@@ -63,7 +63,10 @@ def asked_anew(turn: Turn, question: Question, unit: str = "") -> Outcome | None
 
 def as_a_whole(turn: Turn, text: str) -> Outcome | None:
     """The message with the matter at hand in place of *it* or *that*, or with what was asked before."""
-    joined = f"{text} {follow_ups.unasked(turn.example) if follow_ups.asking(text) else turn.example}"
+    asking = follow_ups.asking(text)
+    joined = f"{text} {follow_ups.unasked(turn.example) if asking else turn.example}"
+    if asking and turn.read(text).denied:
+        joined = follow_ups.denied(follow_ups.asked_anew(turn.example, asking))
     for reading, enough in (*((reading, CERTAIN) for reading in _with_matter(turn, text)), (joined, LEANING)):
         found = decide(turn.base, turn.read(reading), enough)
         new = {fact.id for fact in found.facts} - {fact.id for fact in turn.facts}
@@ -99,7 +102,8 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
 
     def worth(candidate: Candidate) -> tuple[bool, float]:
         new = not {fact.id for fact in candidate.facts} <= given
-        return question.asks <= candidate.intent.asks, candidate.score + NEW * new
+        computed = all(fact.derivation for fact in candidate.facts)
+        return question.asks <= candidate.intent.asks, candidate.score + NEW * (new - computed)
 
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
     gap = max((c for c in found if c.intent.kind == "gap"), key=lambda c: c.score, default=None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.coverage import FUNCTION_WORDS
+from knowledge.expressions import Expression
 from knowledge.names import Names
 from knowledge.quantities import Quantity, quantities
 from knowledge.words import stem, words
@@ -13,7 +13,7 @@ from knowledge.words import stem, words
 NEAR = 4
 """Words beside a figure that may say what it counts."""
 
-_CLAUSE = re.compile(r"[,;:.()?!]\s|\b(?:and|or|but|that|which|who|of)\b")
+_CLAUSE = Expression(r"[,;:.()?!]\s|\b(?:and|or|but|that|which|who|of)\b")
 
 
 def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequence[str]) -> Iterator[str]:
@@ -29,28 +29,30 @@ def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequenc
         own = {word for other, beside in counts if figure.within(other) for word in beside}
         others = {word for other, beside in counts if not figure.within(other) for word in beside}
         if own and things & others - own and not things & own:
-            end = _CLAUSE.split(question[figure.end :], maxsplit=1)[0]
+            end = _CLAUSE.compiled.split(question[figure.end :], maxsplit=1)[0]
             yield question[figure.start : figure.end + len(" ".join(end.split()[:2])) + 1].strip(" ?.!")
 
 
 def _after(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
     """The stems that follow a figure in its clause, before the next figure."""
     stop = min((other.start for other in figures if other.start >= figure.end), default=len(text))
-    return _content(words(_CLAUSE.split(text[figure.end : stop], maxsplit=1)[0])[:NEAR])
+    return _content(words(_CLAUSE.compiled.split(text[figure.end : stop], maxsplit=1)[0])[:NEAR])
 
 
 def _beside(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
     """The stems that follow a figure, and those before it in its clause."""
     start = max((other.end for other in figures if other.end <= figure.start), default=0)
-    return _after(text, figure, figures) | _content(words(_CLAUSE.split(text[start : figure.start])[-1])[-NEAR:])
+    return _after(text, figure, figures) | _content(
+        words(_CLAUSE.compiled.split(text[start : figure.start])[-1])[-NEAR:]
+    )
 
 
 def _content(said: Sequence[str]) -> set[str]:
     return {stem(word) for word in said} - FUNCTION_WORDS
 
 
-_JOINED = re.compile(r"\b(?:and|with|versus|or|between|both)\b")
-_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can)\s+(?:the\s+)?$")
+_JOINED = Expression(r"\b(?:and|with|versus|or|between|both|about|on|in|of|from|to|at|for|that|because|after|over)\b")
+_DOES = Expression(r"\b(?:did|does|do|has|have|had|will|would|can)\s+(?:the\s+)?$")
 
 
 def turned_round(question: str, utterance: str, names: Names) -> tuple[str, str] | None:

@@ -72,9 +72,11 @@ class Reply:
     """The whole reply to one question.
 
     `lead` is what is said before the answers (a correction, what is missing, a friendly word), "" for nothing.
-    With status *clarify* and *nearest*, `answers` holds what is offered; with *unknown* it is empty and
-    `suggestions` may hold questions that the base does answer. `text` is all of it as plain text, the same on
-    every surface. `base` is the short hash of facts and documents. `context` is to be handed to the next question
+    A message with several questions is *answered* only if every one of them is: whoever pastes figures must see that
+    one is lacking. Where only some are, the status is *nearest*, the lead names what is lacking, and `answers` holds
+    what was answered. With status *clarify* and *nearest*, `answers` holds what is offered; with *unknown* it is
+    empty and `suggestions` may hold questions that the base does answer. `text` is all of it as plain text, the same
+    on every surface. `base` is the short hash of facts and documents. `context` is to be handed to the next question
     of the conversation; `explanation` has one entry for each part of the message.
     """
 

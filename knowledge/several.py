@@ -41,7 +41,7 @@ def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
 
     @cache
     def decided(text: str, enough: float) -> Outcome:
-        return decide(base, _part(base, whole, text), certain=enough)
+        return decide(base, part_of(base, whole, text), certain=enough)
 
     for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
         enough = PLAIN_PART if way.plain else LOOSE_PART
@@ -107,7 +107,7 @@ _OPENING = Expression(r"^(?:in|during|as of)\s[^,;]{2,20}")
 _CLOSING = Expression(r"(?<=[,;])\s*(?:in|during|as of)\s[^,;]{2,20}$")
 
 
-def _part(base: FactBase, whole: Question, text: str) -> Question:
+def part_of(base: FactBase, whole: Question, text: str) -> Question:
     """A part of a message as a question, with what is said once for all; the parts of a claim are claims."""
     once = _once(whole)
     if once and once not in text and not (dates(text) or currencies(text)):

@@ -50,7 +50,7 @@ _SPEECH = frozenset(
     "react reacted claim claimed claims argue argued argues believe believes believed reckon reckons call called "
     "describe described propose proposed suggest suggested warn warned announce announced state stated complain "
     "complained pledge pledged promise promised admit admitted concede conceded want wanted urge urged "
-    "ask asked".split()
+    "ask asked compare compared liken likened".split()
 )
 _TELLING = frozenset("sees saw puts put tells told writes wrote describes phrases phrased has".split())
 _STANCE = frozenset(

@@ -28,7 +28,7 @@ def take_up(base: FactBase, question: Question, context: Context, alone: Outcome
         return alone
     before = tuple(base.facts[id_] for id_ in context.get("before", ()) if id_ in base.facts)
     turn = Turn(base, question, clean(question.raw), context["intent"], facts, before, alone)
-    for step in (_attributed, _by_itself, _moved, _another_year, _swapped, _in_full):
+    for step in (_attributed, _moved, _by_itself, _another_year, _swapped, _in_full):
         if outcome := step(turn):
             return outcome
     return alone
@@ -223,7 +223,9 @@ def _in_full(turn: Turn) -> Outcome | None:
 def _again(turn: Turn, question: Question) -> Outcome | None:
     """The facts at hand, where what is asked for is what was asked for before."""
     intent = turn.base.intents.get(turn.intent)
-    if intent and question.asks and question.asks <= intent.asks and follow_ups.refers_back(question.asked):
+    if intent is None or intent.kind != "intent" or question.denied:
+        return None
+    if question.asks and question.asks <= intent.asks and follow_ups.refers_back(question.asked):
         return turn.answered(turn.facts, wording.taken(turn.example))
     return None
 

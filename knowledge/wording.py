@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import Objection
-from knowledge.replies import Answer, Citation, Context, Explanation, Reply
+from knowledge.replies import Answer, Citation, Context, Explanation, Reply, Status
 from knowledge.slots import Question
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def unknown(question: Question) -> str:
 def missing(what: str, has_nearest: bool) -> str:
     """Says what the documents do not say."""
     return f"The documents do not say {what}." + (" The nearest that they have:" if has_nearest else "")
+
+
+def lacking(question: Question) -> str:
+    """Names the part of a message that has no answer."""
+    return f"I don't have an answer to “{question.asked.rstrip(' ?.!')}”."
 
 
 def correction(objected: Sequence[Objection]) -> str:
@@ -88,12 +93,12 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
         notes |= {link.fact: _other_account(link) for link in outcome.links if link.fact not in notes}
     answers = tuple(_answer(base.facts[id_], note) for id_, note in notes.items())
     suggestions = (
-        base.suggestions([near.intent.id for near in outcomes[0].near]) if outcomes[0].status == "unknown" else ()
+        base.suggestions([near.intent.id for near in outcomes[0].near]) if _status(outcomes) == "unknown" else ()
     )
     lead = " ".join(dict.fromkeys(outcome.lead for outcome in outcomes if outcome.lead))
     return Reply(
         question=readable(raw),
-        status=outcomes[0].status,
+        status=_status(outcomes),
         lead=lead,
         answers=answers,
         text=text(lead, answers, suggestions),
@@ -102,6 +107,14 @@ def reply(base: FactBase, raw: str, outcomes: Sequence[Outcome], context: Contex
         context=_context(outcomes, context),
         explanation=tuple(_explanation(outcome) for outcome in outcomes if outcome.best),
     )
+
+
+def _status(outcomes: Sequence[Outcome]) -> Status:
+    """The one status of several parts: *answered* only if every part is, *nearest* where only some are."""
+    statuses = {outcome.status for outcome in outcomes}
+    if len(statuses) == 1 or "answered" not in statuses:
+        return outcomes[0].status
+    return "nearest"
 
 
 def _context(outcomes: Sequence[Outcome], last: Context | None) -> Context | None:

@@ -1,0 +1,40 @@
+"""Who says a fact, which document has it, as of when it holds: put with the fact that the question names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge import attribution, wording
+from knowledge.deciding import Outcome, decide
+from knowledge.slots import Question, read
+from knowledge.text import clean
+
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
+
+
+def attributed(base: FactBase, question: Question, alone: Outcome) -> Outcome | None:
+    """The fact that a question such as *who says that the rate was 5%* names, with its attribution.
+
+    None where the question asks for no attribution, or taken as it stands is answered with other facts.
+    """
+    asked = attribution.of_a_named_fact(clean(question.raw))
+    if asked is None:
+        return None
+    named = decide(base, read(question.raw, base.matcher, base.names, asked=asked.fact))
+    shared = {fact.id for fact in named.facts} & {fact.id for fact in alone.facts}
+    if named.status != "answered" or named.objected or (alone.status == "answered" and not shared):
+        return None
+    facts = tuple(fact for fact in named.facts if fact.id in shared) or named.facts
+    match asked.kind:
+        case "speaker":
+            whose = base.names.find(base.matcher.analyse(asked.whose).words)
+            lead = wording.speaker(facts, whose[0].name if whose else "")
+        case "document":
+            lead = wording.documents(facts)
+        case _ if facts[0].period:
+            lead = wording.as_of(facts)
+        case _:
+            return replace(named, status="nearest", question=question, facts=facts, lead=wording.no_date(facts, ""))
+    return replace(named, question=question, facts=facts, lead=lead)

@@ -1,0 +1,57 @@
+"""Messages with several questions of which some have no answer: the rest is answered, and what is lacking is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge import wording
+from knowledge.deciding import CERTAIN, Outcome, decide
+from knowledge.follow_ups import asking, meaning
+from knowledge.parts import split
+from knowledge.several import PLAIN_PART, part_of
+from knowledge.slots import Question
+from knowledge.words import stem, words
+
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
+
+OWN = 2
+"""Words with a meaning of their own that a part needs to be a question of its own."""
+
+
+def partly(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
+    """The outcomes of a message's questions where some are answered and some are not, or nothing.
+
+    A part without an answer keeps none of the facts that come near it: its lead says what is lacking.
+    """
+    for way in split(whole.asked) if whole.form != "claim" else ():
+        if not way.plain:
+            break
+        parts = [decide(base, part_of(base, whole, text)) for text in way.parts]
+        sure = [part for part in parts if part.status == "answered" and part.confidence >= CERTAIN]
+        lacking = [part for part in parts if _lacks(part)]
+        if sure and lacking and len(sure) + len(lacking) == len(parts):
+            if any(_told(base, part, outcome) for part in lacking):
+                return []
+            return [part if part in sure else _named(part) for part in parts]
+    return []
+
+
+def _lacks(part: Outcome) -> bool:
+    """Whether a part is a question of its own that nothing answers."""
+    asks = bool(asking(part.question.asked)) and len(meaning(part.question)) >= OWN
+    return asks and part.status != "answered" and (part.confidence < PLAIN_PART or bool(part.objected))
+
+
+def _told(base: FactBase, part: Outcome, whole: Outcome) -> bool:
+    """Whether the message taken as one is answered with all that a part speaks of."""
+    said = frozenset(stem(word) for fact in whole.facts for word in words(fact.statement))
+    return whole.status == "answered" and base.vocabularies.among(said, meaning(part.question)).share == 1.0
+
+
+def _named(part: Outcome) -> Outcome:
+    gap = part.best.intent.missing if part.best and part.best.intent.kind == "gap" and part.status == "nearest" else ""
+    lead = wording.missing(gap, has_nearest=False) if gap else wording.lacking(part.question)
+    return Outcome(
+        "unknown", part.question, lead=lead, confidence=part.confidence, best=part.best, objected=part.objected
+    )
