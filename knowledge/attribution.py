@@ -85,39 +85,39 @@ def of_the_fact_at_hand(typed: str) -> tuple[Kind, re.Match[str]] | None:
 
 _OF = r"(?:(?:the )?(?:figure|number|claim|statement|fact|count|total|share|rate)s? (?:of|that|for|on) )?"
 _REST = rf"{_OF}(?P<fact>\S+ .+?|.*\d.*?)"
-_NAMED: dict[Kind, tuple[str, ...]] = {
-    "speaker": (
-        rf"who (?:exactly |actually )?{_SAID} (?:that )?{_REST}",
+_OTHER = _REST.replace("<fact>", "<other>")
+_NAMED: tuple[tuple[Kind, str, str], ...] = (
+    ("speaker", "who", rf"who (?:exactly |actually )?{_SAID} (?:that )?{_REST}"),
+    (
+        "speaker",
+        "to who",
         rf"(?:according|acc) to whom? (?:did |do |does |is |was |are |were |have |has )?{_REST}",
-        rf"(?:whose|who's) (?:{_FIGURE}) {_BE} {_REST}",
-        rf"who {_BE} the source (?:of|for) {_REST}|who (?:came|comes) up with {_REST.replace('fact', 'other')}",
-        rf"(?:is|are|was|were) (?P<own>.+?) (?P<whose>[\w'.]+) own {_FIGURE}",
     ),
-    "document": (
-        rf"(?:which|what) {_PAPER} (?:{_SAID}|{_HAS}) (?:that )?{_REST}",
+    ("speaker", "who", rf"(?:whose|who's) (?:{_FIGURE}) {_BE} {_REST}|who {_BE} the source (?:of|for) {_OTHER}"),
+    ("speaker", "up with", rf"who (?:came|comes) up with {_REST}"),
+    ("speaker", " own ", rf"(?:is|are|was|were) (?P<own>.+?) (?P<whose>[\w'.]+) own {_FIGURE}"),
+    ("document", "wh", rf"(?:which|what) {_PAPER} (?:{_SAID}|{_HAS}) (?:that )?{_REST}"),
+    (
+        "document",
+        "wh",
         rf"(?:in|from) (?:which|what) {_PAPER} (?:{_BE}|does|do|did) {_REST}(?: (?:stand|appear|come)s?)?",
-        rf"where (?:does|do|did) {_REST} (?:come from|stand|appear)",
-        rf"(?:what {_BE} )?(?:the |your )?source (?:of|for) {_REST.replace('fact', 'other')}",
     ),
-    "date": (
-        rf"as (?:of|at) when (?:{_BE} |do |does |did |have |has )?{_REST}",
-        rf"how (?:recent|current|up to date) {_BE} {_REST}",
-    ),
-}
-_PARTS = {
-    kind: tuple(Expression(rf"^{_BEFORE}(?:{wording})\W*$") for wording in wordings)
-    for kind, wordings in _NAMED.items()
-}
+    ("document", "where", rf"where (?:does|do|did) {_REST} (?:come from|stand|appear)"),
+    ("document", "source", rf"(?:what {_BE} )?(?:the |your )?source (?:of|for) {_REST}"),
+    ("date", "when", rf"as (?:of|at) when (?:{_BE} |do |does |did |have |has )?{_REST}"),
+    ("date", "how ", rf"how (?:recent|current|up to date) {_BE} {_REST}"),
+)
+"""Kind of attribution, what a message must hold to ask for it, and the wording."""
+_PARTS = tuple((kind, Expression(rf"^{_BEFORE}(?:{wording})\W*$", (need,))) for kind, need, wording in _NAMED)
 
 
 def of_a_named_fact(typed: str) -> Named | None:
     """What is asked about a fact that the message itself names, as *who says that the rate was 5%*."""
-    for kind, patterns in _PARTS.items():
-        for pattern in patterns:
-            if found := pattern.match(typed):
-                said = found.groupdict()
-                whose = said.pop("whose", None) or ""
-                return Named(kind, next(words for words in said.values() if words), whose)
+    for kind, pattern in _PARTS:
+        if found := pattern.match(typed):
+            said = found.groupdict()
+            whose = said.pop("whose", None) or ""
+            return Named(kind, next(words for words in said.values() if words), whose)
     return None
 
 

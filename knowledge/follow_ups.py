@@ -86,6 +86,8 @@ _ASKING = Expression(
 )
 
 
+_LIGHT = frozenset(map(stem, "make makes mean means come comes".split()))
+"""Stems of verbs that say little: *what rate does that make*."""
 _MONEY = frozenset(stem(word) for name in CURRENCIES for word in words(name))
 
 
@@ -127,7 +129,7 @@ def refers_back(asked: str) -> bool:
 
 def meaning(question: Question) -> tuple[str, ...]:
     """The stems of a question that tell what it is about."""
-    return tuple(word for word in question.analysis.stems if word not in FUNCTION_WORDS)
+    return tuple(word for word in question.analysis.stems if word not in FUNCTION_WORDS | _LIGHT)
 
 
 def only_swaps(question: Question) -> bool:
@@ -204,9 +206,12 @@ def asked_anew(example: str, asking_words: str) -> str:
     return f"{asking_words} {unasked(example)}"
 
 
+_OF = Expression(r"^(?:share|number|percentage|proportion|amount|part|total) of (?:the )?")
+
+
 def unasked(example: str) -> str:
     """An example without the words that ask."""
-    return _ASKING.compiled.sub("", example, count=1).strip()
+    return _OF.sub("", _ASKING.compiled.sub("", example, count=1).strip())
 
 
 _VERB = Expression(r"\b(?:was|were|is|are|did|do|does|has|have|had)\b")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge import attribution, follow_ups, wording
 from knowledge.deciding import CERTAIN, SAME, Outcome, candidates, decide
 from knowledge.entries import FactEntry
-from knowledge.forms import asks
+from knowledge.forms import Ask, asks
 from knowledge.guards import Candidate, objections
 from knowledge.slots import Question
 from knowledge.turns import LEANING, Turn
@@ -34,7 +34,8 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     if not own:
         return None
     example = follow_ups.unasked(turn.example) if follow_ups.asking(question.asked) else turn.example
-    question = replace(question, asks=question.asks or asks(turn.example))
+    money: frozenset[Ask] = frozenset({"money"} if question.currencies else ())
+    question = replace(question, asks=question.asks or money or asks(turn.example))
     found: list[Candidate] = []
     for text in (*_with_matter(turn, question.asked), question.asked, f"{question.asked} {example}"):
         for candidate in _of_matter(turn, question, text):
@@ -100,10 +101,13 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
     """The best of several intents: it gives what is asked for, and says more than is at hand; or a gap far ahead."""
     given = {fact.id for fact in turn.facts}
 
-    def worth(candidate: Candidate) -> tuple[bool, float]:
-        new = not {fact.id for fact in candidate.facts} <= given
+    related = {id_ for fact in turn.facts for id_ in fact.related}
+
+    def worth(candidate: Candidate) -> tuple[bool, bool, float]:
+        ids = {fact.id for fact in candidate.facts}
         computed = all(fact.derivation for fact in candidate.facts)
-        return question.asks <= candidate.intent.asks, candidate.score + NEW * (new - computed)
+        more = (not ids <= given) + bool(ids & related) - computed
+        return candidate.likeness >= SAME, question.asks <= candidate.intent.asks, candidate.score + NEW * more
 
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
     gap = max((c for c in found if c.intent.kind == "gap"), key=lambda c: c.score, default=None)

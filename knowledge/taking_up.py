@@ -47,7 +47,7 @@ def _attributed(turn: Turn) -> Outcome | None:
             return turn.answered(turn.facts, wording.as_of(turn.facts))
         told = None if groups.get("span") else matters.asked_anew(turn, turn.read("when"), unit)
         if told is None and groups.get("said"):
-            told = matters.as_a_whole(turn, "when was it")
+            told = matters.as_a_whole(turn, "when was it published")
         return told or turn.nearest(wording.no_date(turn.facts, unit))
     if kind == "speaker":
         whose = turn.base.names.find(turn.read(groups.get("whose") or "x").analysis.words)
@@ -207,7 +207,7 @@ def _in_full(turn: Turn) -> Outcome | None:
         return found
     question = turn.read(text)
     sure = alone.status == "answered" and alone.confidence >= CERTAIN and bool(follow_ups.meaning(question))
-    if sure and alone.best and alone.best.intent.topic in turn.topics:
+    if sure and alone.best and alone.best.intent.topic in turn.topics and follow_ups.asking(text):
         return None
     if follow_ups.meaning(question):
         found = matters.by_own_words(turn, question)
