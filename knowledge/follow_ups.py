@@ -117,6 +117,11 @@ def leans(question: Question, typed: str) -> bool:
     return len(own) <= SHORT + 1 and bool(_PRONOUN.search(question.asked))
 
 
+def goes_on(typed: str) -> bool:
+    """Whether a message opens as one that goes on: *and …*, *what about …*."""
+    return bool(_LEANS.match(typed))
+
+
 def refers(typed: str) -> bool:
     """Whether a message has a word that stands for something said before, or opens as one that goes on."""
     return bool(_PRONOUN.search(typed) or _LEANS.match(typed) or _ASKING.match(typed))
@@ -212,6 +217,15 @@ _OF = Expression(r"^(?:share|number|percentage|proportion|amount|part|total) of 
 def unasked(example: str) -> str:
     """An example without the words that ask."""
     return _OF.sub("", _ASKING.compiled.sub("", example, count=1).strip())
+
+
+_COUNTED = Expression(r"^(?:how many|how much|which|what (?:share|number|percentage) of)(?: the)? (?P<thing>\w+)")
+
+
+def of_another_thing(example: str, thing: str) -> str:
+    """An example that counts another thing: *how many lamps* for *how many boats*; "" where it counts none."""
+    found = _COUNTED.match(example)
+    return f"{example[: found.start('thing')]}{thing}{example[found.end('thing') :]}" if found else ""
 
 
 _VERB = Expression(r"\b(?:was|were|is|are|did|do|does|has|have|had)\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ PLAIN = 50.0
 """Score from which a message's own words need no help from what was asked before."""
 NEW = 15.0
 """Points of score that it is worth to say what is not at hand yet."""
+ASKED = 30.0
+"""Points of score that it is worth to be asked for the same kind of answer."""
 TITLE = 7
 """Words of a topic's title at most that are put in for *it*."""
 
@@ -35,9 +38,11 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
         return None
     example = follow_ups.unasked(turn.example) if follow_ups.asking(question.asked) else turn.example
     money: frozenset[Ask] = frozenset({"money"} if question.currencies else ())
-    question = replace(question, asks=question.asks or money or asks(turn.example))
+    inherited = frozenset() if follow_ups.asking(question.asked) else asks(turn.example)
+    question = replace(question, asks=question.asks or money or inherited)
     found: list[Candidate] = []
-    for text in (*_with_matter(turn, question.asked), question.asked, f"{question.asked} {example}"):
+    swapped = "" if follow_ups.asking(question.asked) else follow_ups.of_another_thing(example, question.asked)
+    for text in (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}"):
         for candidate in _of_matter(turn, question, text):
             said = " ".join([candidate.utterance, *(fact.statement for fact in candidate.facts)])
             if turn.base.vocabularies.among(frozenset(map(stem, words(said))), own).share >= COVERED:
@@ -101,17 +106,20 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
     """The best of several intents: it gives what is asked for, and says more than is at hand; or a gap far ahead."""
     given = {fact.id for fact in turn.facts}
 
-    related = {id_ for fact in turn.facts for id_ in fact.related}
-
-    def worth(candidate: Candidate) -> tuple[bool, bool, float]:
+    def worth(candidate: Candidate) -> tuple[bool, float]:
         ids = {fact.id for fact in candidate.facts}
+        near = _near(candidate.facts, turn.facts)
+        if candidate.intent.kind == "gap":
+            return candidate.likeness >= SAME, candidate.score + NEW * near
         computed = all(fact.derivation for fact in candidate.facts)
-        more = (not ids <= given) + bool(ids & related) - computed
-        return candidate.likeness >= SAME, question.asks <= candidate.intent.asks, candidate.score + NEW * more
+        more = (not ids <= given) + (near and not ids & given) - computed
+        asked = bool(question.asks) and question.asks <= candidate.intent.asks
+        return candidate.likeness >= SAME, candidate.score + NEW * more + ASKED * asked
 
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
-    gap = max((c for c in found if c.intent.kind == "gap"), key=lambda c: c.score, default=None)
-    if gap and (intent is None or gap.score > intent.score + AHEAD):
+    gap = max((c for c in found if c.intent.kind == "gap"), key=worth, default=None)
+    ahead = AHEAD if follow_ups.asking(question.asked) else math.inf
+    if gap and (intent is None or gap.score > intent.score + ahead):
         lead = wording.missing(gap.intent.missing, bool(gap.facts))
         return Outcome("nearest" if gap.facts else "unknown", turn.question, gap.facts, lead, best=gap)
     if intent is None:

@@ -64,7 +64,9 @@ def _by_itself(turn: Turn) -> Outcome | None:
     if not follow_ups.stands_alone(question):
         return None
     found = decide(turn.base, question)
-    return found if found.status == "answered" and turn.alone.status != "answered" else turn.alone
+    if turn.alone.status == "answered" or not follow_ups.goes_on(turn.typed):
+        return turn.alone
+    return found if found.status == "answered" else None
 
 
 def _moved(turn: Turn) -> Outcome | None:
@@ -135,6 +137,8 @@ def _swapped(turn: Turn) -> Outcome | None:
     if turn.question.dates:
         return _for_date(turn, follow_ups.bare(turn.question.asked))
     found = _renamed(turn) or matters.by_own_words(turn, turn.question)
+    if found and not turn.question.names <= {name for fact in found.facts for name in fact.names}:
+        found = None
     if (found is None or found.status != "answered") and not _speaks_of_the_same(turn):
         return _objected(turn, turn.question) or found
     return found if found and found.status == "answered" else turn.alone
@@ -213,8 +217,11 @@ def _in_full(turn: Turn) -> Outcome | None:
         found = matters.by_own_words(turn, question)
     else:
         found = matters.asked_anew(turn, question) or _again(turn, question) or matters.as_a_whole(turn, text)
-    if sure or (found and found.status == "answered"):
-        return found if found and found.status == "answered" else None
+    plain = found is not None and found.best is not None and found.best.score >= matters.PLAIN / 2
+    if found and (found.status == "answered" or (plain and follow_ups.goes_on(turn.typed))):
+        return found
+    if sure:
+        return None
     if alone.confidence >= LEANING and not alone.objected and alone.best and alone.best.intent.kind == "intent":
         return decide(turn.base, turn.question, LEANING)
     return found or _lacking(turn)
