@@ -10,7 +10,7 @@ from knowledge.follow_ups import asking, meaning
 from knowledge.parts import split
 from knowledge.several import PLAIN_PART, part_of
 from knowledge.slots import Question
-from knowledge.words import stem, words
+from knowledge.words import stem
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -45,8 +45,11 @@ def _lacks(part: Outcome) -> bool:
 
 def _told(base: FactBase, part: Outcome, whole: Outcome) -> bool:
     """Whether the message taken as one is answered with all that a part speaks of."""
-    said = frozenset(stem(word) for fact in whole.facts for word in words(fact.statement))
-    return whole.status == "answered" and base.vocabularies.among(said, meaning(part.question)).share == 1.0
+    if whole.status != "answered" or whole.best is None:
+        return False
+    unknown = {stem(word) for word in part.question.analysis.unknown}
+    own = tuple(word for word in meaning(part.question) if word not in unknown)
+    return base.vocabularies.among(whole.best.stems, own).share == 1.0
 
 
 def _named(part: Outcome) -> Outcome:
