@@ -82,6 +82,14 @@ def as_a_whole(turn: Turn, text: str) -> Outcome | None:
     return None
 
 
+def when_told(turn: Turn) -> Outcome | None:
+    """When that was published which the matter at hand is about."""
+    question = turn.read("when was it published")
+    texts = _with_matter(turn, question.asked)
+    found = [candidate for text in texts for candidate in _of_matter(turn, question, text)]
+    return _best(turn, question, [c for c in found if c.intent.kind == "intent" and "when" in asks(c.utterance)])
+
+
 def _with_matter(turn: Turn, text: str) -> list[str]:
     """A message with what was spoken of, or the title of the matter, in place of *it* or *that*."""
     titles = [turn.base.topics.get(topic, "") for topic in sorted(turn.topics)]

@@ -47,7 +47,7 @@ def _attributed(turn: Turn) -> Outcome | None:
             return turn.answered(turn.facts, wording.as_of(turn.facts))
         told = None if groups.get("span") else matters.asked_anew(turn, turn.read("when"), unit)
         if told is None and groups.get("said"):
-            told = matters.as_a_whole(turn, "when was it published")
+            told = matters.when_told(turn)
         return told or turn.nearest(wording.no_date(turn.facts, unit))
     if kind == "speaker":
         whose = turn.base.names.find(turn.read(groups.get("whose") or "x").analysis.words)

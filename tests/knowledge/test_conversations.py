@@ -52,7 +52,7 @@ def faults(turn: dict[str, Any], reply: Reply) -> Iterator[str]:
         yield "hides what it took from before" if turn["taken"] else "is bent by the turn before"
 
 
-@pytest.mark.parametrize("turns", scripts())
+@pytest.mark.parametrize("turns", list(scripts()))
 def test_every_turn_of_a_conversation_is_understood(shipped: FactBase, turns: list[dict[str, Any]]) -> None:
     context = None
     failing = []
@@ -66,7 +66,7 @@ def test_every_turn_of_a_conversation_is_understood(shipped: FactBase, turns: li
     assert not failing, "\n".join(failing)
 
 
-@pytest.mark.parametrize("turns", scripts())
+@pytest.mark.parametrize("turns", list(scripts()))
 def test_a_script_expects_only_what_can_be(shipped: FactBase, turns: list[dict[str, Any]]) -> None:
     for turn in turns:
         assert set(turn) <= KEYS
