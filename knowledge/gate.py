@@ -128,14 +128,16 @@ class Gate:
             raise UnprovedError(f"the statement of {answer.fact} has {unproved}, and its quotes have not")
 
     def _prove_remarks(self, remarks: Iterable[str], reply: Reply) -> None:
-        """What is said besides may have the figures of quotes and question, and the dates of facts."""
+        """What is said besides may have the figures of quotes and question, the dates of facts, and files' names."""
         known = _figures(reply.question).union(*(self._figures_of(answer) for answer in reply.answers))
         known_dates = dates(reply.question)
         for answer in reply.answers:
             known_dates += _dates_of(answer.citations)
             known_dates += self._facts[answer.fact].dates if answer.fact in self._facts else ()
+        files = {citation.file for answer in reply.answers for citation in answer.citations}
         for said in remarks:
-            _prove(self._without_labels(said), known, known_dates)
+            unfiled = " ".join(word for word in said.split() if word.strip(",:") not in files)
+            _prove(self._without_labels(unfiled), known, known_dates)
 
     def _figures_of(self, answer: Answer) -> frozenset[Figure]:
         quoted = (_figures(citation.quote) for citation in answer.citations)

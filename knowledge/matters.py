@@ -127,7 +127,7 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
     gap = max((c for c in found if c.intent.kind == "gap"), key=worth, default=None)
     ahead = AHEAD if follow_ups.asking(question.asked) else math.inf
-    if gap and (intent is None or gap.score > intent.score + ahead):
+    if gap and (intent is None or worth(gap)[1] > worth(intent)[1] + ahead):
         lead = wording.missing(gap.intent.missing, bool(gap.facts))
         return Outcome("nearest" if gap.facts else "unknown", turn.question, gap.facts, lead, best=gap)
     if intent is None:
