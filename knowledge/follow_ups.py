@@ -88,6 +88,7 @@ _ASKING = Expression(
 
 _LIGHT = frozenset(map(stem, "make makes mean means come comes".split()))
 """Stems of verbs that say little: *what rate does that make*."""
+_MEASURES = frozenset(map(stem, "share rate percentage percent proportion number amount sum total figure".split()))
 _MONEY = frozenset(stem(word) for name in CURRENCIES for word in words(name))
 
 
@@ -135,6 +136,11 @@ def refers_back(asked: str) -> bool:
 def meaning(question: Question) -> tuple[str, ...]:
     """The stems of a question that tell what it is about."""
     return tuple(word for word in question.analysis.stems if word not in FUNCTION_WORDS | _LIGHT)
+
+
+def only_measures(question: Question) -> bool:
+    """Whether a question has no word of its own but of what kind of figure it wants: *what share is that?*."""
+    return _MEASURES.issuperset(meaning(question))
 
 
 def only_swaps(question: Question) -> bool:

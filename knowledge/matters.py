@@ -121,7 +121,8 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
             return candidate.likeness >= SAME, candidate.score + NEW * near
         computed = all(fact.derivation for fact in candidate.facts)
         more = (not ids <= given) + (near and not ids & given) - computed
-        asked = bool(question.asks) and question.asks <= candidate.intent.asks
+        by = (candidate.intent.asks, asks(candidate.utterance))
+        asked = sum(question.asks <= said for said in by) / len(by) if question.asks else 0
         return candidate.likeness >= SAME, candidate.score + NEW * more + ASKED * asked
 
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)

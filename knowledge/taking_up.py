@@ -207,18 +207,19 @@ def _in_full(turn: Turn) -> Outcome | None:
         return None
     alone = turn.alone
     text = follow_ups.bare(follow_ups.corrected(turn.typed) or turn.question.asked)
-    if found := _of_person(turn, text):
+    if found := _of_person(turn, text) or _of_thing(turn, text):
         return found
     question = turn.read(text)
     sure = alone.status == "answered" and alone.confidence >= CERTAIN and bool(follow_ups.meaning(question))
-    if sure and alone.best and alone.best.intent.topic in turn.topics and follow_ups.asking(text):
+    full = not (follow_ups.only_measures(question) and follow_ups.refers_back(text))
+    if sure and full and alone.best and alone.best.intent.topic in turn.topics and follow_ups.asking(text):
         return None
     if follow_ups.meaning(question):
         found = matters.by_own_words(turn, question)
     else:
         found = matters.asked_anew(turn, question) or _again(turn, question) or matters.as_a_whole(turn, text)
     plain = found is not None and found.best is not None and found.best.score >= matters.PLAIN / 2
-    if found and (found.status == "answered" or (plain and follow_ups.goes_on(turn.typed))):
+    if found and (found.status == "answered" or (plain and follow_ups.goes_on(turn.typed) and follow_ups.asking(text))):
         return found
     if sure:
         return None
@@ -235,6 +236,18 @@ def _again(turn: Turn, question: Question) -> Outcome | None:
     if question.asks and question.asks <= intent.asks and follow_ups.refers_back(question.asked):
         return turn.answered(turn.facts, wording.taken(turn.example))
     return None
+
+
+def _of_thing(turn: Turn, text: str) -> Outcome | None:
+    """The message with the one body or thing that was asked for in place of *it*."""
+    names = [name for name in turn.read(turn.example).names if name not in turn.base.everywhere]
+    if len(names) != 1 or turn.base.kinds.get(names[0]) == "person":
+        return None
+    full = follow_ups.with_matter(text, names[0])
+    found = decide(turn.base, turn.read(full)) if full != text else turn.alone
+    if full == text or found.status != "answered" or found.objected:
+        return None
+    return replace(found, question=turn.question, lead=wording.taken(turn.example, found.lead))
 
 
 def _of_person(turn: Turn, text: str) -> Outcome | None:
