@@ -171,6 +171,8 @@ def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
             return any(date.end for fact in facts for date in fact.dates) or any(
                 _DAY.search(fact.statement) for fact in facts
             )
+        case "where":
+            return any(_PLACE.search(fact.statement) for fact in facts)
         case "who":
             return any(fact.names for fact in facts)
         case "why":
@@ -189,6 +191,7 @@ _SPAN = Expression(
     r" (?:year|month|week|day|hour)s?\b"
     r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b"
 )
+_PLACE = Expression(r"\b(?:in|at|on) (?:the |his |its )?[A-Z][\w-]+", flags=0)
 _DAY = Expression(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b")
 
 

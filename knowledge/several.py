@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import follow_ups
 from knowledge.coverage import FUNCTION_WORDS
-from knowledge.deciding import Outcome, decide
+from knowledge.deciding import SAME, Outcome, decide
 from knowledge.expressions import Expression
 from knowledge.parts import Split, split, split_by_names
 from knowledge.quantities import dates
@@ -80,6 +80,8 @@ _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)
 
 def _asks_on_its_own(part: Outcome) -> bool:
     """Whether a part says what it wants, and not only of whom: *by Kering* asks nothing."""
+    if part.best and part.best.likeness >= SAME:
+        return True
     analysis = part.question.analysis
     named = {n for mention in part.question.mentions for n in range(mention.first, mention.last)}
     content = {said for n, said in enumerate(analysis.stems) if n not in named and said not in FUNCTION_WORDS}

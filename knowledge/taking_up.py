@@ -137,7 +137,7 @@ def _swapped(turn: Turn) -> Outcome | None:
     if turn.question.dates:
         return _for_date(turn, follow_ups.bare(turn.question.asked))
     found = _renamed(turn) or matters.by_own_words(turn, turn.question)
-    if found and not turn.question.names <= {name for fact in found.facts for name in fact.names}:
+    if found and not turn.question.names <= turn.names(found.facts):
         found = None
     if (found is None or found.status != "answered") and not _speaks_of_the_same(turn):
         return _objected(turn, turn.question) or found
@@ -185,7 +185,7 @@ def _for_date(turn: Turn, said: str) -> Outcome:
 
 def _objected(turn: Turn, question: Question) -> Outcome | None:
     """The facts at hand, with what speaks against them; None if nothing does."""
-    unnamed = question.names - turn.base.everywhere - {name for fact in turn.facts for name in fact.names}
+    unnamed = question.names - turn.base.everywhere - turn.names(turn.facts)
     intent = turn.base.intents.get(turn.intent)
     if intent is None:
         return None

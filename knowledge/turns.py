@@ -57,3 +57,8 @@ class Turn:
         texts = (self.example, *(fact.speaker for fact in self.facts), *(fact.statement for fact in self.facts))
         found = (mention.name for text in texts for mention in self.base.names.find(words(text)))
         return [name for name in dict.fromkeys(found) if self.base.kinds.get(name) == kind]
+
+    def names(self, facts: Sequence[FactEntry]) -> set[str]:
+        """The names in what facts state, and who speaks; not those that only stand beside in their passages."""
+        texts = (text for fact in facts for text in (fact.speaker, fact.statement))
+        return {mention.name for text in texts for mention in self.base.names.find(words(text))}
