@@ -46,7 +46,7 @@ _AT_HAND: dict[Kind, tuple[str, ...]] = {
         _OWN,
     ),
     "document": (
-        rf"(?:(?:in|from) )?(?:which|what) {_PAPER}(?: (?:exactly|of yours))?"
+        rf"(?:(?:in|from|per|according to) )?(?:which|what) {_PAPER}(?: (?:exactly|of yours))?"
         rf"(?: (?:{_BE} {_THAT}|{_SAID}|{_HAS}|{_BE})"
         rf"(?: {_THAT})?(?: (?:from|in|stand in))?| (?:did|do|does) (?:you get )?{_THAT} (?:from|stand in|come from))?",
         rf"where (?:does|did|do) {_THAT} (?:say (?:so|that)|come from|stand|appear)",
@@ -108,7 +108,7 @@ _NAMED: tuple[tuple[Kind, str, str], ...] = (
     ("date", "how ", rf"how (?:recent|current|up to date) {_BE} {_REST}"),
 )
 """Kind of attribution, what a message must hold to ask for it, and the wording."""
-_PARTS = tuple((kind, Expression(rf"^{_BEFORE}(?:{wording})\W*$", (need,))) for kind, need, wording in _NAMED)
+_PARTS = tuple((kind, Expression(rf"^{_BEFORE}(?:{wording})[\s?.!]*$", (need,))) for kind, need, wording in _NAMED)
 
 
 def of_a_named_fact(typed: str) -> Named | None:

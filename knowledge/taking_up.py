@@ -97,21 +97,19 @@ def _moved(turn: Turn) -> Outcome | None:
 
 
 def _more(turn: Turn) -> Outcome | None:
-    """What the speaker of the facts at hand says besides in the same document."""
-    first = next((fact for fact in turn.facts if fact.speaker), None)
-    if first is None:
-        return None
+    """What the speaker of the facts at hand, or else the one they are about, says besides in the same document."""
+    who = next((fact.speaker for fact in turn.facts if fact.speaker), next(iter(turn.named("person")), ""))
     told = {fact.id for fact in (*turn.facts, *turn.before)}
     quotes = {(citation.source, citation.start) for fact in turn.facts for citation in fact.citations[:1]}
     sources = {source for source, _ in quotes}
     said = [
         fact
         for fact in turn.base.facts.values()
-        if fact.speaker == first.speaker and fact.id not in told and fact.citations
+        if who and fact.speaker == who and fact.id not in told and fact.citations
         if fact.citations[0].source in sources and (fact.citations[0].source, fact.citations[0].start) not in quotes
     ]
-    said.sort(key=lambda fact: fact.topic != first.topic)
-    return turn.answered(said[:MORE], wording.also_said(first.speaker)) if said else None
+    said.sort(key=lambda fact: fact.topic not in turn.topics)
+    return turn.answered(said[:MORE], wording.also_said(who)) if said else None
 
 
 def _another_year(turn: Turn) -> Outcome | None:
