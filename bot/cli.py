@@ -111,22 +111,34 @@ def check(plain: bool, base: Path | None) -> None:
 @click.argument("questions", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rough", is_flag=True, help="Ask the same questions mistyped, in capitals, without punctuation, …")
 @click.option("--mutations", is_flag=True, help="Ask what the base answers with one slot changed: a year, a name, …")
+@click.option("--leave-one-out", "left_out", is_flag=True, help="Ask every utterance of a base made without it.")
 @click.option("--whole", is_flag=True, help="With --mutations: every one instead of the fixed sample.")
 @click.option("--json", "plain", is_flag=True, help="Print the totals as one JSON object.")
 @click.option("--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…")
 @BASE
 def evaluate(
-    *, questions: tuple[Path, ...], rough: bool, mutations: bool, whole: bool, plain: bool, show: str, base: Path | None
+    *,
+    questions: tuple[Path, ...],
+    rough: bool,
+    mutations: bool,
+    left_out: bool,
+    whole: bool,
+    plain: bool,
+    show: str,
+    base: Path | None,
 ) -> None:
     """Score the base on files of questions with gold passages, or on questions made from the base itself."""
     from bot import evaluating  # noqa: PLC0415
     from knowledge import evaluation  # noqa: PLC0415
 
-    if bool(questions) == mutations or (rough and not questions):
-        raise click.UsageError("Give files of questions, with or without --rough, or --mutations.")
+    if bool(questions) + mutations + left_out != 1 or (rough and not questions):
+        raise click.UsageError("Give files of questions, with or without --rough, or --mutations, or --leave-one-out.")
     facts = load(base)
     if mutations:
         sys.exit(evaluating.mutations(facts, base, whole=whole, plain=plain))
+    if left_out:
+        evaluating.left_out(facts, base, plain=plain)
+        return
     try:
         asked = [item for path in questions for item in evaluation.questions(path)]
     except evaluation.BadQuestions as error:

@@ -14,10 +14,11 @@ from rich.table import Table
 
 from bot import terminal
 from knowledge import FactBase, evaluation
-from knowledge.compiling import core_wordings, wordings
+from knowledge.compiling import compiled, core_wordings, wordings
 from knowledge.deciding import CERTAIN, OFFER
 from knowledge.evaluation import Asked, Score
 from knowledge.folders import folders
+from knowledge.leaving_out import FOLDS, Missed, confusions, curve, leave_out
 from knowledge.loading import read
 from knowledge.mutating import KINDS, Mutator, Tally, origins
 from knowledge.roughening import FORMS
@@ -100,6 +101,54 @@ def mutations(base: FactBase, path: Path | None, *, whole: bool, plain: bool) ->
     else:
         _print_tally(tally, whole=whole)
     return 1 if tally.faults else 0
+
+
+def left_out(base: FactBase, path: Path | None, *, plain: bool) -> None:
+    """Print how many utterances are found again without themselves, what is confused, and the curve of thresholds."""
+    missed: list[Missed] = []
+    with terminal.progress(range(FOLDS), "Learning all but a tenth") as folds:
+        for _, fold in zip(folds, leave_out(base, compiled(read(folders(path)))), strict=True):
+            missed += fold
+    kinds = {kind: [one for one in missed if base.intents[one.intent].kind == kind] for kind in ("intent", "gap")}
+    found = {kind: sum(one.found for one in of_kind) for kind, of_kind in kinds.items()}
+    touched = {kind: sum(one.touched for one in of_kind) for kind, of_kind in kinds.items()}
+    refused = sum(one.outcome.status != "answered" for one in kinds["gap"])
+    if plain:
+        _print_json(
+            {
+                "utterances": len(missed),
+                "found": sum(found.values()),
+                "kinds": {
+                    kind: {"utterances": len(kinds[kind]), "found": found[kind], "touched": touched[kind]}
+                    for kind in kinds
+                },
+                "gaps_refused": refused,
+                "confusions": [list(pair) for pair in confusions(missed)],
+                "curve": [[point.threshold, round(point.right, 4), round(point.wrong, 4)] for point in curve(missed)],
+            }
+        )
+        return
+    console = Console(highlight=False)
+    table = _table("Taken for another", "utterances of", "led to", "times")
+    for intent, first, count in confusions(missed):
+        table.add_row(intent, first or "nothing", str(count))
+    console.print(table)
+    table = _table("What a threshold would do, of all utterances", "confidence", "answered rightly", "wrongly")
+    for point in curve(missed):
+        style = "bold" if point.threshold == CERTAIN else None
+        table.add_row(f"{point.threshold:.0f}", f"{point.right:.1%}", f"{point.wrong:.1%}", style=style)
+    console.print(table)
+    console.print(
+        "Found again: the first candidate is the utterance's own intent, or gives the same facts or passages."
+    )
+    for kind, of_kind in kinds.items():
+        console.print(f"{kind:8} {_share(found[kind], len(of_kind))}")
+    console.print(f"all      {_share(sum(found.values()), len(missed))}")
+    intents, gaps = len(kinds["intent"]), len(kinds["gap"])
+    console.print(
+        f"Of intents' utterances, {_share(touched['intent'], intents)} lead to one of their passages at least;"
+    )
+    console.print(f"of gaps' utterances, {_share(refused, gaps)} are refused or hedged.")
 
 
 def _print_tally(tally: Tally, *, whole: bool) -> None:

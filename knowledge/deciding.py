@@ -33,6 +33,8 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
+UNREAD = 40.0
+"""Points of confidence, by the share of words that stayed unknown, that a badly typed question loses."""
 LIKE = 0.6
 """Part of a known wording's likeness that another candidate needs to be preferred to it."""
 LOOKED_AT = 8
@@ -73,6 +75,8 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
     best = found[0]
     rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
     sure = SURE if best.likeness >= SAME else confidence(features(question, found))
+    if question.analysis.repairs:
+        sure -= UNREAD * len(question.analysis.unknown) / len(question.analysis.words)
     if sure < OFFER or not best.coverage.share:
         return Outcome(
             "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)

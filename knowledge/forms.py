@@ -56,6 +56,7 @@ _CLAIMS = (
         "|".join(
             (
                 r"\b(?:right|correct|true|yes|no)\s*\?+$",
+                rf"^(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{BE}n'?t\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
                 r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
                 rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
                 rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",

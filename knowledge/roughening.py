@@ -16,7 +16,8 @@ SHORTEST = 4
 """Letters from which a word is mistyped."""
 
 _WORD = re.compile(r"[A-Za-z]+")
-_PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|(?<=\d)[.,](?!\d)|[?!;:\"“”()'’-]")
+_PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|(?<=\d)[.,](?!\d)|[?!;:\"“”()-]")
+_APOSTROPHE = re.compile(r"['’]")
 _LEAD_INS = (
     "hey quick q - {}",
     "hi team, {}",
@@ -76,7 +77,7 @@ def _edited(word: str, number: int) -> str:
 
 def without_punctuation(text: str) -> str:
     """A text of words and figures alone."""
-    return " ".join(_PUNCTUATION.sub(" ", text.replace("'s", "s").replace("’s", "s")).split())
+    return " ".join(_PUNCTUATION.sub(" ", _APOSTROPHE.sub("", text)).split())
 
 
 def with_lead_in(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.denials import denied, denies
 from knowledge.forms import Ask, Form, asks, form
@@ -64,7 +65,9 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     typed = asked or clean(raw)
     asked = asked or core(typed)
     analysis = matcher.analyse(asked)
-    mentions = (*names.find(analysis.words), *_capitalised(asked, analysis))
+    mentions = tuple(names.find(analysis.words))
+    mentions += tuple(_capitalised(asked, analysis, {n for m in mentions for n in range(m.first, m.last)}))
+    asked, typed = _mended(asked, analysis), _mended(typed, analysis)
     return Question(
         raw=raw,
         asked=asked,
@@ -81,13 +84,27 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     )
 
 
-def _capitalised(asked: str, analysis: Analysis) -> Iterator[Mention]:
+def _mended(text: str, analysis: Analysis) -> str:
+    """A text with its mistyped words put right: *wht did Ma ask for* asks, and claims nothing."""
+    for wrong, right in analysis.repairs:
+        text = re.sub(
+            rf"(?<![\w']){re.escape(wrong)}(?![\w'])", partial(_in_case, right), text, count=1, flags=re.IGNORECASE
+        )
+    return text
+
+
+def _in_case(right: str, match: re.Match[str]) -> str:
+    """A word with a capital where another one has it."""
+    return right.capitalize() if match[0][0].isupper() else right
+
+
+def _capitalised(asked: str, analysis: Analysis, named: set[int]) -> Iterator[Mention]:
     """Words that nothing is known of and that are written as names, as *Pemberton* in *who is Pemberton?*."""
     if asked.isupper() or asked.istitle():
         return
     for match in _CAPITALISED.finditer(asked):
         at = next((i for i, word in enumerate(analysis.words) if word == match[0].lower()), None)
-        if at is not None and match[0].lower() in analysis.unknown:
+        if at is not None and at not in named and match[0].lower() in analysis.unknown:
             yield Mention(match[0], at, at + 1, stranger=True)
 
 
