@@ -274,7 +274,10 @@ def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
         # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
         usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
         for word in said:
-            if stem(word) not in by_facts and any(stem(other) in usual for other in OPPOSITES[word]):
+            denied = any(stem(other) in usual for other in OPPOSITES[word])
+            # One of several things that are asked for: *operators and acquittals*.
+            besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
+            if stem(word) not in by_facts and (denied or besides):
                 yield Objection("opposite", word)
 
 

@@ -80,8 +80,6 @@ _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)
 
 def _asks_on_its_own(part: Outcome) -> bool:
     """Whether a part says what it wants, and not only of whom: *by Kering* asks nothing."""
-    if part.best and part.best.likeness >= SAME:
-        return True
     analysis = part.question.analysis
     named = {n for mention in part.question.mentions for n in range(mention.first, mention.last)}
     content = {said for n, said in enumerate(analysis.stems) if n not in named and said not in FUNCTION_WORDS}
@@ -89,6 +87,8 @@ def _asks_on_its_own(part: Outcome) -> bool:
     said = set(analysis.stems)
     if not content:
         return bool(_ASKING_WHO.search(part.question.asked))
+    if part.best and part.best.likeness >= SAME:
+        return True
     if _ASKING.search(part.question.asked):
         told = {stem(word) for word in words(part.best.utterance)} if part.best else set()
         return bool(covered and told - FUNCTION_WORDS - (said - content))
