@@ -42,6 +42,7 @@ def _several(base: FactBase, whole: Outcome) -> list[Outcome]:
     is a claim of one thing that was corrected.
     """
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
-    if whole.objected and whole.best and (corrected or whole.best.likeness >= KNOWN):
+    swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
+    if whole.objected and whole.best and (corrected or (swapped and whole.best.likeness >= KNOWN)):
         return []
     return several.parts(base, whole.question, whole) or pair(base, whole) or partly(base, whole.question, whole)
