@@ -253,10 +253,15 @@ def _counted(question: Question, candidate: Candidate) -> Iterator[Objection]:
             yield Objection("part", found["noun"])
 
 
+_ANYTHING = frozenset("people persons individuals ones things times others".split())
+
+
 def _is_else(noun: str, candidate: Candidate) -> bool:
     """Whether a noun is foreign to an intent, or stands where its nearest utterance has what the facts count."""
-    if candidate.likeness < SAME_BUT_A_WORD or stem(noun) in candidate.stems:
-        return stem(noun) in candidate.coverage.foreign
+    if stem(noun) in candidate.coverage.foreign:
+        return True
+    if candidate.likeness < NEARLY or stem(noun) in candidate.stems or noun in _ANYTHING:
+        return False
     return any(stem(usual["noun"].lower()) in candidate.told for usual in _COUNTED.finditer(candidate.utterance))
 
 
@@ -268,7 +273,7 @@ def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
-    said = [word for word in words(question.asked) if word in OPPOSITES]
+    said = [word for word in words(question.analysis.text) if word in OPPOSITES]
     if said:
         by_facts = frozenset[str]().union(*map(_stems, candidate.texts))
         # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
