@@ -40,6 +40,7 @@ clean:
 .venv/run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(INSTALL) -e .
+	$(BIN)/python -m compileall -q bot knowledge
 	@touch $@
 
 .venv/bench: .venv/run
