@@ -131,7 +131,7 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "duration": ("long", "many", "gap", "interval"),
     "age": ("old", "age"),
 }
-_ASKS = tuple((ask, Expression("|".join(wordings), _NEEDED[ask])) for ask, wordings in _WORDINGS.items())
+_ASKS = {ask: Expression("|".join(wordings), _NEEDED[ask]) for ask, wordings in _WORDINGS.items()}
 
 
 def form(asked: str) -> Form:
@@ -153,4 +153,9 @@ def _is_claim(asked: str) -> bool:
 
 def asks(asked: str) -> frozenset[Ask]:
     """What kinds of answer a question wants, as far as its words tell."""
-    return frozenset(ask for ask, wording in _ASKS if wording.search(asked))
+    return frozenset(ask for ask in _ASKS if asks_for(ask, asked))
+
+
+def asks_for(ask: Ask, asked: str) -> bool:
+    """Whether a question wants one kind of answer."""
+    return bool(_ASKS[ask].search(asked))

@@ -11,11 +11,11 @@ from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.denials import denied_in
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
-from knowledge.forms import asks, form
+from knowledge.forms import Ask, asks_for, form
 from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
-from knowledge.slots import Question
+from knowledge.slots import Question, counted
 from knowledge.words import stem, words
 
 if TYPE_CHECKING:
@@ -68,6 +68,14 @@ class Candidate:
         """The stems of the facts and of the nearest utterance."""
         return self.told | _stems(self.utterance)
 
+    def tells(self, said: str) -> bool:
+        """Whether a stem is one of the facts'."""
+        return any(said in _stems(text) for text in self.texts)
+
+    def has(self, said: str) -> bool:
+        """Whether a stem is one of the facts' or of the nearest utterance's."""
+        return said in _stems(self.utterance) or self.tells(said)
+
 
 TEXTS = 1 << 13
 """Known wordings, statements and quotes whose stems are held."""
@@ -93,11 +101,13 @@ Guard = Callable[[Question, Candidate], Iterator[Objection]]
 def objections(question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
     """All that speaks against answering a question with a candidate of a base, the gravest first."""
     found = [objection for guard in GUARDS for objection in guard(question, candidate)]
-    loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
-    found = [
-        o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
-    ]
-    turned = turned_round(question.asked, candidate.utterance, base.names)
+    if found:
+        loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
+        found = [
+            o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
+        ]
+    # Only with two names one can stand in the other's place.
+    turned = len(question.mentions) > 1 and turned_round(question.asked, candidate.utterance, base.names)
     return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
 
 
@@ -129,9 +139,11 @@ def _agree(asked: Date, known: Date) -> bool:
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    if not question.speaker or question.speaker in question.strangers:
+        return
     by = [question.speaker in fact.names for fact in candidate.facts]
     said = any(by) if len({fact.speaker for fact in candidate.facts}) > 1 else all(by)
-    if question.speaker and not said and question.speaker not in question.strangers:
+    if not said:
         yield Objection("speaker", question.speaker)
 
 
@@ -142,22 +154,23 @@ def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    known = {figure.unit for fact in candidate.facts for figure in fact.figures}
-    for currency in sorted(question.currencies - known):
-        yield Objection("currency", currency)
+    if question.currencies:
+        known = {figure.unit for fact in candidate.facts for figure in fact.figures}
+        for currency in sorted(question.currencies - known):
+            yield Objection("currency", currency)
 
 
 def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is asked for must be among what the intent's utterances ask for, or in the facts."""
-    usual = candidate.intent.asks - {"duration", "age"}
-    if question.asks and candidate.likeness >= SAME_BUT_A_WORD:
-        usual &= asks(candidate.utterance)
-    for ask in sorted(question.asks - usual):
-        if not _given(ask, candidate.facts):
+    for ask in sorted(question.asks):
+        usual = ask in candidate.intent.asks and ask not in ("duration", "age")
+        if usual and candidate.likeness >= SAME_BUT_A_WORD:
+            usual = asks_for(ask, candidate.utterance)
+        if not usual and not _given(ask, candidate.facts):
             yield Objection("kind", ask)
 
 
-def _given(ask: str, facts: Sequence[FactEntry]) -> bool:
+def _given(ask: Ask, facts: Sequence[FactEntry]) -> bool:
     figures = [figure for fact in facts for figure in fact.figures]
     match ask:
         case "count":
@@ -203,15 +216,16 @@ def _quotes(fact: FactEntry) -> list[str]:
 
 
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    known = [figure for fact in candidate.facts for figure in fact.figures]
+    known = [figure for fact in candidate.facts for figure in fact.figures] if question.figures else []
     for figure in question.figures:
         alike = [other for other in known if figure.within(other)]
         if not alike and (figure.value > SMALL or figure.unit or _is_claimed(question, figure)):
             yield Objection("figure", question.asked[figure.start : figure.end])
         elif not figure.unit and alike and all(other.unit == PERCENT for other in alike):
-            counted = _COUNTED_AFTER.match(question.asked, figure.end)
-            if counted and stem(counted["noun"].lower()) not in candidate.stems | FUNCTION_WORDS:
-                yield Objection("figure", f"{question.asked[figure.start : figure.end]} {counted['noun']}")
+            after = _COUNTED_AFTER.match(question.asked, figure.end)
+            noun = stem(after["noun"].lower()) if after else ""
+            if after and noun not in FUNCTION_WORDS and not candidate.has(noun):
+                yield Objection("figure", f"{question.asked[figure.start : figure.end]} {after['noun']}")
 
 
 def _is_claimed(question: Question, figure: Quantity) -> bool:
@@ -222,35 +236,18 @@ def _is_claimed(question: Question, figure: Quantity) -> bool:
 _COUNTED_AFTER = Expression(r"\s+(?P<noun>[a-z]{3,})\b")
 
 
-_PART = Expression(
-    r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
-    r"\s+(?:of|among|out of)\s+"
-    r"(?:(?:the|all)\b(?!\s+\w+'s\b)|those|these|them|its|his|their|\d)"
-    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))"
-)
-
-
 def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*How many of the 33 were foreigners?* wants a part that the facts may not break out."""
-    found = _PART.search(question.asked)
-    foreign = candidate.coverage.foreign if found else ()
-    said = [word for word in words(question.asked[found.end() :]) if stem(word) in foreign] if found else []
+    said = [word for word in question.part if stem(word) in candidate.coverage.foreign]
     if said:
         yield Objection("part", " ".join(said))
 
 
-_COUNTED = Expression(
-    r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
-    r"(?P<noun>[a-z]{3,})\b"
-)
-
-
 def _counted(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is counted must be what the intent speaks of, or a word for it that no other speaks of."""
-    for found in _COUNTED.finditer(question.asked):
-        noun = found["noun"].lower()
-        if noun in question.analysis.words and noun not in question.analysis.unknown and _is_else(noun, candidate):
-            yield Objection("part", found["noun"])
+    for noun in question.counted:
+        if _is_else(noun.lower(), candidate):
+            yield Objection("part", noun)
 
 
 _ANYTHING = frozenset("people persons individuals ones things times others".split())
@@ -260,39 +257,39 @@ def _is_else(noun: str, candidate: Candidate) -> bool:
     """Whether a noun is foreign to an intent, or stands where its nearest utterance has what the facts count."""
     if stem(noun) in candidate.coverage.foreign:
         return True
-    if candidate.likeness < NEARLY or stem(noun) in candidate.stems or noun in _ANYTHING:
+    if candidate.likeness < NEARLY or noun in _ANYTHING or candidate.has(stem(noun)):
         return False
-    return any(stem(usual["noun"].lower()) in candidate.told for usual in _COUNTED.finditer(candidate.utterance))
+    return any(candidate.tells(stem(usual.lower())) for usual in counted(candidate.utterance))
 
 
 def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*675 stores* is not answered with 675 operators."""
-    for said in counted_otherwise(question.asked, question.figures, candidate.texts):
-        yield Objection("figure", said)
+    if question.figures:
+        for said in counted_otherwise(question.asked, question.figures, candidate.texts):
+            yield Objection("figure", said)
 
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
-    said = [word for word in words(question.analysis.text) if word in OPPOSITES]
-    if said:
-        by_facts = frozenset[str]().union(*map(_stems, candidate.texts))
-        # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
-        usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
-        for word in said:
-            denied = any(stem(other) in usual for other in OPPOSITES[word])
-            # One of several things that are asked for: *operators and acquittals*.
-            besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
-            if stem(word) not in by_facts and (denied or besides):
-                yield Objection("opposite", word)
+    if not question.opposed:
+        return
+    # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
+    usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
+    for word in question.opposed:
+        denied = any(stem(other) in usual for other in OPPOSITES[word])
+        # One of several things that are asked for: *operators and acquittals*.
+        besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
+        if (denied or besides) and not candidate.tells(stem(word)):
+            yield Objection("opposite", word)
 
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is denied must be denied by a fact, or by an utterance that leads to it."""
-    denied = [word for word in question.denied if word == "not" or question.denies or stem(word) in candidate.stems]
+    denied = [word for word in question.denied if word == "not" or question.denies or candidate.has(stem(word))]
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
         for word in denied:
-            if word == "not" or (stem(word) not in by_facts and f"un{word}" not in candidate.stems):
+            if word == "not" or (stem(word) not in by_facts and not candidate.has(f"un{word}")):
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from knowledge.coverage import FUNCTION_WORDS
 from knowledge.expressions import Expression
@@ -12,6 +13,8 @@ from knowledge.words import stem, words
 
 NEAR = 4
 """Words beside a figure that may say what it counts."""
+TEXTS = 1 << 13
+"""Statements and quotes whose figures are held."""
 
 _CLAUSE = Expression(r"[,;:.()?!]\s|\b(?:and|or|but|that|which|who|of)\b")
 
@@ -21,9 +24,7 @@ def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequenc
 
     A text must have the thing beside another figure; a thing that the texts call otherwise is no other thing.
     """
-    counts = [
-        (figure, _beside(text, figure, found)) for text in texts for found in [[*quantities(text)]] for figure in found
-    ]
+    counts = [count for text in texts for count in _counts(text)]
     for figure in figures:
         things = _after(question, figure, figures)
         own = {word for other, beside in counts if figure.within(other) for word in beside}
@@ -31,6 +32,13 @@ def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequenc
         if own and things & others - own and not things & own:
             end = _CLAUSE.compiled.split(question[figure.end :], maxsplit=1)[0]
             yield question[figure.start : figure.end + len(" ".join(end.split()[:2])) + 1].strip(" ?.!")
+
+
+@lru_cache(maxsize=TEXTS)
+def _counts(text: str) -> tuple[tuple[Quantity, set[str]], ...]:
+    """The figures of a statement or quote, each with the stems beside it."""
+    found = quantities(text)
+    return tuple((figure, _beside(text, figure, found)) for figure in found)
 
 
 def _after(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:

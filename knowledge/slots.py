@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from knowledge.denials import denied, denies
+from knowledge.expressions import Expression
 from knowledge.forms import Ask, Form, asks, form
 from knowledge.matching import Analysis, Matcher
 from knowledge.names import Mention, Names
+from knowledge.opposites import OPPOSITES
 from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
 from knowledge.text import clean, core
+from knowledge.words import words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question as understood. `asked` is what was typed without greeting and politeness, `denied` are
     the words that it says *not* of; `denies` tells whether it does so in its main clause.
@@ -34,15 +37,51 @@ class Question:
     denied: tuple[str, ...]
     denies: bool
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The base's names in it."""
         return frozenset(mention.name for mention in self.mentions if not mention.stranger)
 
-    @property
+    @cached_property
     def strangers(self) -> frozenset[str]:
         """Names in it that the base never mentions."""
         return frozenset(mention.name for mention in self.mentions if mention.stranger)
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The nouns, as they are written, of what it wants counted; not those that nothing is known of."""
+        known = frozenset(self.analysis.words).difference(self.analysis.unknown)
+        return tuple(noun for noun in counted(self.asked) if noun.lower() in known)
+
+    @cached_property
+    def part(self) -> tuple[str, ...]:
+        """The words that follow *how many of the*, where it asks for a part of something."""
+        found = _PART.search(self.asked)
+        return tuple(words(self.asked[found.end() :])) if found else ()
+
+    @cached_property
+    def opposed(self) -> tuple[str, ...]:
+        """Its words that have an opposite."""
+        return tuple(word for word in words(self.analysis.text) if word in OPPOSITES)
+
+
+_COUNTED = Expression(
+    r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
+    r"(?P<noun>[a-z]{3,})\b",
+    needs=("how many ", " of "),
+)
+_PART = Expression(
+    r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
+    r"\s+(?:of|among|out of)\s+"
+    r"(?:(?:the|all)\b(?!\s+\w+'s\b)|those|these|them|its|his|their|\d)"
+    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))",
+    needs=("of ", "among "),
+)
+
+
+def counted(text: str) -> list[str]:
+    """The nouns, as they are written, of what a text wants counted: *how many stores*."""
+    return [found["noun"] for found in _COUNTED.finditer(text)]
 
 
 _CAPITALISED = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w-]{2,}")
