@@ -57,15 +57,14 @@ class Coverage:
 
     @cached_property
     def _uncovered(self) -> tuple[Weighed, ...]:
-        return tuple(weighed for weighed in self._question if not any(_has(own, weighed) for own in self._vocabularies))
+        left = self._question
+        for own in self._vocabularies:
+            left = tuple(w for w in left if w.stem not in own and own.isdisjoint(w.mates))
+        return left
 
     def together(self, other: Coverage) -> Coverage:
         """What the intents of both cover of the same question between them."""
         return Coverage(self._question, *self._vocabularies, *other._vocabularies)
-
-
-def _has(vocabulary: frozenset[str], weighed: Weighed) -> bool:
-    return weighed.stem in vocabulary or not vocabulary.isdisjoint(weighed.mates)
 
 
 QUESTIONS = 64

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import wording
 from knowledge.confidence import confidence, features
+from knowledge.coverage import Coverage
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.expressions import Expression
 from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
@@ -93,17 +94,12 @@ def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outc
 
 def candidates(base: FactBase, question: Question, limit: int = LOOKED_AT) -> list[Candidate]:
     """The intents that may be meant, best first, at most `limit`."""
+    said = base.vocabularies
+    weighed = said.weighed(question.analysis.stems)
     return [
-        Candidate(
-            *base.subjects[match.intent],
-            score=match.score,
-            share=match.share,
-            likeness=match.likeness,
-            utterance=match.utterance,
-            coverage=base.vocabularies.cover(match.intent, question.analysis.stems),
-            vocabulary=base.vocabularies.of(match.intent),
-        )
-        for match in base.matcher.match(question.analysis, limit=limit)
+        Candidate(*base.subjects[intent], score, share, likeness, utterance, Coverage(weighed, own), own)
+        for intent, score, utterance, likeness, share in base.matcher.match(question.analysis, limit=limit)
+        for own in (said.of(intent),)
     ]
 
 

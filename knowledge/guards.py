@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.denials import denied_in
@@ -34,8 +34,7 @@ class Objection:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An intent that may be meant, with its facts, its score (0 to 100) and the utterance nearest to the question.
 
     `passages` are those that the facts cite, by document and first character. `share` is its part, 0 to 1, of the

@@ -8,10 +8,9 @@ that no utterance has lengthen the text's vector, and so lower every score.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +27,7 @@ __all__ = ["Analysis", "Match", "Matcher"]
 Intents = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An intent that a text may belong to.
 
     `score` is 0 to 100: a text that belongs to one of the intents gets 50 as readily as one that belongs to

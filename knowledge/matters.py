@@ -105,7 +105,7 @@ def _of_matter(turn: Turn, question: Question, text: str) -> Iterator[Candidate]
     for candidate in candidates(turn.base, turn.read(text), LOOKED_AT):
         intent = candidate.intent
         if intent.topic in turn.topics and intent.kind != "chat":
-            fitting = replace(candidate, coverage=turn.base.vocabularies.cover(intent.id, own))
+            fitting = candidate._replace(coverage=turn.base.vocabularies.cover(intent.id, own))
             if intent.kind == "gap" or not objections(question, fitting, turn.base):
                 yield fitting
 

@@ -39,6 +39,7 @@ class Names:
         """Take over names: as the lexicon writes them, and by the first of their words, the longest first."""
         self.written = tuple(written)
         self.by_first = by_first
+        self._firsts = frozenset(by_first)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Names:
@@ -67,25 +68,22 @@ class Names:
 
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
-        bare = [self._bare(token) for token in tokens]
-        begins = [token in self.by_first for token in bare]
+        firsts = self._firsts
+        bare = [
+            # A possessive may have lost its apostrophe.
+            token[:-1] if token[-1:] == "s" and token not in firsts and token[:-1] in firsts else token
+            for token in tokens
+        ]
         found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            mention = begins[at] and (self._at(tokens, at) or self._at(bare, at))
-            if mention:
+        end = 0
+        for at, token in enumerate(bare):
+            if at >= end and token in firsts and (mention := self._at(tokens, at) or self._at(bare, at)):
                 found.append(mention)
-            at = mention.last if mention else at + 1
+                end = mention.last
         return found
 
-    def _bare(self, token: str) -> str:
-        """A token without the *s* of a possessive whose apostrophe was left out."""
-        return (
-            token[:-1] if token.endswith("s") and token not in self.by_first and token[:-1] in self.by_first else token
-        )
-
     def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
-        for spelling, name, stranger in self.by_first.get(tokens[at], ()):
+        for spelling, name, stranger in self.by_first[tokens[at]] if tokens[at] in self._firsts else ():
             last = at + len(spelling)
             if tuple(tokens[at:last]) == spelling and not _is_currency(tokens[at:last], tokens[last : last + 1]):
                 return Mention(name, at, last, stranger)

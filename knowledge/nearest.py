@@ -15,8 +15,6 @@ from knowledge.rows import Rows
 Floats = NDArray[np.float32]
 Features = NDArray[np.int64]
 
-_START = np.zeros(1, np.int64)
-
 
 class Cosines(NamedTuple):
     """A text's cosines, 0 to 1, with the utterances of some intents, intent by intent.
@@ -55,11 +53,16 @@ class Nearest:
     lengths: Floats
     firsts: NDArray[np.int64]
     weights: Floats
+    _squares: Floats = field(init=False, repr=False)
     _sizes: NDArray[np.int64] = field(init=False, repr=False)
+    _spans: tuple[list[int], list[int]] = field(init=False, repr=False)
     _scratch: _Scratch = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_squares", self.weights * self.weights)
         object.__setattr__(self, "_sizes", np.diff(self.rows.starts))
+        # Where the rows of each intent begin, and the features of these: small lists are read faster than arrays.
+        object.__setattr__(self, "_spans", (self.firsts.tolist(), self.rows.starts.take(self.firsts).tolist()))
         object.__setattr__(self, "_scratch", _Scratch(len(self.weights)))
 
     @classmethod
@@ -72,21 +75,20 @@ class Nearest:
 
     def compare(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Cosines:
         """Compare a text with every utterance of some intents."""
-        weights = self.weights.take(features)
-        weights *= weights
-        length = (float(weights.sum()) + foreign) ** 0.5 or 1.0
-        firsts, lasts = self.firsts.take(intents), self.firsts.take(intents + 1)
-        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        starts = self.rows.starts
-        places = zip(starts.take(firsts).tolist(), starts.take(lasts).tolist(), strict=True)
-        numbers = np.concatenate([self.rows.numbers[begin:end] for begin, end in places])
-        shared = self._shared(features, weights, numbers)
-        ends = np.concatenate([self._sizes[first:last] for first, last in spans]).cumsum()
-        cosines = np.add.reduceat(shared, np.concatenate((_START, ends[:-1])))
+        squares = self._squares.take(features)
+        length = (float(squares.sum()) + foreign) ** 0.5 or 1.0
+        firsts, begins = self._spans
+        chosen = intents.tolist()
+        spans = [(firsts[intent], firsts[intent + 1]) for intent in chosen]
+        numbers = np.concatenate([self.rows.numbers[begins[intent] : begins[intent + 1]] for intent in chosen])
+        sizes = np.concatenate([self._sizes[first:last] for first, last in spans])
+        places = sizes.cumsum()
+        places -= sizes
+        cosines = np.add.reduceat(self._shared(features, squares, numbers), places)
         cosines /= np.concatenate([self.lengths[first:last] for first, last in spans])
         cosines *= 1 / length
-        begins = [0, *accumulate(last - first for first, last in spans[:-1])]
-        return Cosines(np.minimum(cosines, 1.0, out=cosines), begins, [first for first, _ in spans])
+        within = [0, *accumulate(last - first for first, last in spans[:-1])]
+        return Cosines(np.minimum(cosines, 1.0, out=cosines), within, [first for first, _ in spans])
 
     def _shared(self, features: Features, weights: Floats, numbers: NDArray[np.int32]) -> Floats:
         """Give the weight of each of the numbers that is one of the features, and zero for the others."""
@@ -105,6 +107,7 @@ class Nearest:
         values, begins, firsts = self.compare(features, foreign, intents)
         nearest = []
         for first, begin, end in zip(firsts, begins, [*begins[1:], len(values)], strict=True):
-            best = int(values[begin:end].argmax())
-            nearest.append(Neighbour(first + best, float(values[begin + best])))
+            own = values[begin:end]
+            best = int(own.argmax())
+            nearest.append(Neighbour(first + best, own.item(best)))
         return nearest

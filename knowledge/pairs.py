@@ -110,8 +110,7 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         asks=first.intent.asks | second.intent.asks,
         denied=first.intent.denied | second.intent.denied,
     )
-    return replace(
-        first,
+    return first._replace(
         intent=intent,
         facts=(*first.facts, *second.facts),
         passages=first.passages | second.passages,
