@@ -54,7 +54,7 @@ def ask(question: tuple[str, ...], plain: bool, batch: str | None, base: Path | 
     """Answer one QUESTION, or a batch of them."""
     if bool(question) == bool(batch):
         raise click.UsageError("Give a question, or --batch with a file, and not both.")
-    facts = load(base)
+    facts = load(base, once=not batch)
     if batch:
         threads: dict[str, Context | None] = {}
         sys.exit(_batch(batch, lambda line: _answered(facts, line, threads)))
@@ -172,12 +172,12 @@ main.add_command(doctor)
 main.add_command(manifest)
 
 
-def load(base: Path | None) -> FactBase:
-    """The proved base, or an end of the process with every problem on stderr."""
+def load(base: Path | None, *, once: bool = False) -> FactBase:
+    """The proved base, for one question or many, or an end of the process with every problem on stderr."""
     from knowledge import FactBase  # noqa: PLC0415
 
     try:
-        return FactBase.load(base, compiling=_say_compiling)
+        return FactBase.load(base, compiling=_say_compiling, once=once)
     except UnprovedBase as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)

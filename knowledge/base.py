@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from knowledge.verifying import Verification
 
 MATCHER_MODULES = (
-    "archive", "blas", "calibration", "centroids", "choice", "concepts", "gauging", "learning", "linear",
-    "matching", "model", "nearest", "numbering", "reading", "repair", "rows", "strings", "tokens", "training",
-    "twins", "vocabulary", "words",
+    "archive", "blas", "calibration", "centroids", "choice", "concepts", "curve", "exact", "gauging", "learning",
+    "linear", "matching", "model", "nearest", "numbering", "reading", "repair", "rows", "strings", "tokens", "training",
+    "twins", "unaided", "vocabulary", "words",
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 
@@ -65,10 +65,13 @@ class FactBase:
     kinds: dict[str, str] = field(repr=False)
 
     @classmethod
-    def load(cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None) -> FactBase:
+    def load(
+        cls, path: str | Path | None = None, compiling: Callable[[], None] | None = None, *, once: bool = False
+    ) -> FactBase:
         """Load the base at `path` (a folder with seeds/ and topics/), or the shipped one.
 
         `compiling` is called before a base is compiled that has not been seen before, which takes some seconds.
+        With `once`, for a process that asks a question or two and ends, loading takes less time, and asking more.
 
         Raises UnprovedBase, with every problem, unless each quote and each statement is proved. What was proved
         is kept compiled under the hash of all files and of this package's code, and the trained matcher under that
@@ -76,7 +79,7 @@ class FactBase:
         """
         places = folders(Path(path) if path is not None else None)
         content = places.digest()
-        found = _kept(content)
+        found = _kept(content, once=once)
         if found is None:
             if compiling:
                 compiling()
@@ -222,9 +225,9 @@ def _train(digest: str, utterances: Texts, synonyms: Texts, known: Sequence[str]
     return matcher
 
 
-def _kept_matcher(digest: str) -> Matcher | None:
+def _kept_matcher(digest: str, *, once: bool = False) -> Matcher | None:
     try:
-        return Matcher.load(keeping.place(digest, "matcher"))
+        return Matcher.load(keeping.place(digest, "matcher"), once=once)
     except (OSError, ValueError, KeyError, EOFError):
         return None
 
@@ -240,10 +243,10 @@ def _place(content: str) -> Path:
     return keeping.place(hashlib.sha256(f"{_code()} {content}".encode()).hexdigest(), "base")
 
 
-def _kept(content: str) -> tuple[Sections, Matcher] | None:
+def _kept(content: str, *, once: bool = False) -> tuple[Sections, Matcher] | None:
     try:
         kept = records.read(_place(content).read_text(encoding="utf-8"))
-        matcher = _kept_matcher(json.loads(kept["base"]["matcher"]))
+        matcher = _kept_matcher(json.loads(kept["base"]["matcher"]), once=once)
     except (OSError, ValueError, KeyError):
         return None
     return (kept, matcher) if matcher else None

@@ -10,11 +10,11 @@ strict threshold: small talk and other subjects mostly stay below 20.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import exp
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from knowledge.curve import Curve
 
 Doubles = NDArray[np.float64]
 Intents = Mapping[str, Sequence[str]]
@@ -29,17 +29,6 @@ ASSUMED = (1.1, 0.9, 0.7, 0.5, 0.3), (0.6, 0.4, 0.3, 0.2, 0.1)
 """Raw scores of known and unknown questions taken for granted; they count little where there is much to see."""
 RIDGE = 1e-4
 """Pull of the curve towards a flat one, so that it stays finite where the two sorts do not overlap."""
-
-
-class Curve(NamedTuple):
-    """The score, 0 to 100, as a function of the raw score: logistic, rising."""
-
-    slope: float
-    middle: float
-
-    def score(self, raw: float) -> float:
-        """Give the score of a raw score."""
-        return 100 / (1 + exp(min(max(self.slope * (self.middle - raw), -60.0), 60.0)))
 
 
 def split(intents: Intents) -> tuple[dict[str, list[str]], list[str], list[str]]:

@@ -8,19 +8,20 @@ it shapes most. A text reads a bounded number of its entries, whatever the size 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.choice import Choice, shares
+from knowledge.choice import Choice
 from knowledge.nearest import Nearest
 from knowledge.rows import sorted_places
 from knowledge.twins import Twins
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Features = NDArray[np.int64]
 
 TYPICAL, RARE, KEPT = 64, 1024, 1 << 14
@@ -73,19 +74,22 @@ class Centroids:
         nearness, sharpness, unit = arrays["gauged"].tolist()
         return cls(*postings, arrays["centroid_lengths"], nearness, sharpness, unit, nearest, twins)
 
-    def best(self, features: Features, foreign: float, count: int) -> Choice:
+    def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
         """Choose the intents that a text belongs to most likely; 1 is what an utterance scores for its own."""
-        chosen = self.candidates(features, max(count, COMPARED))
+        places = np.array(features)
+        chosen = self.candidates(places, max(count, COMPARED))
         if not len(chosen):
-            return Choice(chosen, np.zeros(0, np.float32), np.zeros(0, np.float32))
-        scores = self.scores(features, foreign, chosen)
+            return Choice([], [], [])
+        scores = self.scores(places, foreign, chosen)
         order = np.argsort(-scores, kind="stable")[:count]
-        return Choice(chosen[order], scores[order] / self.unit, shares(scores * self.sharpness)[order])
+        chances = np.exp((scores - scores.max()) * self.sharpness)
+        shares = chances[order] / chances.sum()
+        return Choice(chosen[order].tolist(), (scores[order] / self.unit).tolist(), shares.tolist())
 
-    def scores(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Floats:
+    def scores(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Doubles:
         """Score some intents for a text."""
-        found = self.nearest.compare(features, foreign, intents)
-        scores: Floats = np.add.reduceat(found.values, found.begins)
+        found = self.nearest.compare(features, foreign, intents.tolist())
+        scores: Doubles = np.add.reduceat(found.values, found.begins)
         scores /= np.diff(found.begins, append=len(found.values)) * self.lengths.take(intents)
         scores += self.nearness * np.maximum.reduceat(found.values, found.begins)
         return scores

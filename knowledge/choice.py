@@ -1,25 +1,23 @@
-"""The intents that a text belongs to most likely, as a learnt table or centroids tell them."""
+"""What is found for a text: the intents that it belongs to most likely, and the utterance of each nearest to it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float32]
+DIGITS = 9
+"""Decimals of a share: exponentials differ in their last bits from one library to the next."""
 
 
 class Choice(NamedTuple):
     """Intents by number, their scores, of which 1 is usual for an utterance, and their shares of the probability."""
 
-    intents: NDArray[np.int64]
-    scores: Floats
-    shares: Floats
+    intents: list[int]
+    scores: list[float]
+    shares: list[float]
 
 
-def shares(logits: Floats) -> Floats:
-    """Turn logits into probabilities."""
-    chances: Floats = np.exp(logits - logits.max())
-    chances /= chances.sum()
-    return chances
+class Neighbour(NamedTuple):
+    """An utterance by number, and its cosine with a text, 0 to 1."""
+
+    utterance: int
+    cosine: float

@@ -82,7 +82,7 @@ def _alone(centroids: Centroids, utterance: int, label: int) -> tuple[Doubles, D
     features = rows.numbers[rows.starts[utterance] : rows.starts[utterance + 1]].astype(np.int64)
     chosen = centroids.candidates(features, COMPARED)
     chosen = np.concatenate([[label], chosen[chosen != label]])
-    found = nearest.compare(features, 0.0, chosen)
+    found = nearest.compare(features, 0.0, chosen.tolist())
     sums = np.add.reduceat(found.values, found.begins).astype(np.float64)
     lengths = np.diff(found.begins, append=len(found.values)) * centroids.lengths[chosen].astype(np.float64)
     whole = float(sums[0] / lengths[0])

@@ -12,10 +12,11 @@ from dataclasses import replace
 import numpy as np
 
 from knowledge.blas import one_core
-from knowledge.calibration import FEWEST, Curve, anchored, calibrate
+from knowledge.calibration import FEWEST, anchored, calibrate
 from knowledge.centroids import Centroids
 from knowledge.centroids import build as centroids_of
 from knowledge.concepts import Concepts
+from knowledge.curve import Curve
 from knowledge.gauging import gauge
 from knowledge.linear import Linear
 from knowledge.model import NEAR, Model

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.choice import Choice, shares
+from knowledge.choice import DIGITS, Choice
+from knowledge.exact import OF_STEPS, STEPS
 
 Floats = NDArray[np.float32]
-Features = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 
-CELLS = 1 << 27
-"""Features times intents up to which a table is learnt: as many bytes, and four times as many while it is."""
 LEAST_UNIT = 1.0
 """What an utterance scores for its own intent where there are but two, and they are told apart."""
 
 
 @dataclass(frozen=True)
 class Linear:
-    """Weights of features (rows) for intents (columns), each row in 127 steps of its own size.
+    """Weights of features (rows) for intents (columns), each row in steps of its own size.
 
     A byte a weight costs no accuracy that could be measured, and a quarter of the memory and loading time. Features
     beyond the table say nothing for any intent. `unit` is what an utterance scores for its own intent on average;
@@ -33,44 +33,53 @@ class Linear:
     steps: Floats
     unit: float
     weights: Floats
-    _squares: Floats = field(init=False, repr=False)
-    _scale: Floats = field(init=False, repr=False)
+    _squares: Doubles = field(init=False, repr=False)
+    _scale: Doubles = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        scale = np.zeros_like(self.weights)
-        scale[: len(self.table)] = self.weights[: len(self.table)] * self.steps
+        weights = self.weights.astype(np.float64)
+        scale = np.zeros_like(weights)
+        scale[: len(self.table)] = weights[: len(self.table)] * self.steps
         object.__setattr__(self, "_scale", scale)
-        object.__setattr__(self, "_squares", self.weights**2)
+        object.__setattr__(self, "_squares", weights**2)
 
     @classmethod
     def of(cls, table: Floats, unit: float, weights: Floats) -> Linear:
         """Round a table of weights."""
-        steps = np.abs(table).max(axis=1) / 127
+        steps = np.abs(table).max(axis=1) / STEPS
         rounded = np.rint(table / np.maximum(steps, 1e-12)[:, None]).astype(np.int8)
         # Where utterances do not tell the intents apart, next to nothing must not be blown up.
         return cls(rounded, steps.astype(np.float32), max(unit, LEAST_UNIT), weights)
 
-    def scores(self, features: Features, foreign: float) -> Floats:
+    def scores(self, features: Sequence[int], foreign: float) -> Doubles:
         """Score every intent for a text; 1 is what an utterance scores for its own."""
-        length = (float(self._squares.take(features).sum()) + foreign) ** 0.5
+        places = np.array(features)
+        scale = self._scale.take(places)
+        part = fsum(scale.tolist()) / OF_STEPS or 1.0
+        scale /= part
         # Features beyond the table are clipped to its last row, and weigh nothing there.
-        rows = self.table.take(features, axis=0, mode="clip").astype(np.float32)
-        scores: Floats = self._scale.take(features) @ rows
-        scores *= 1 / (self.unit * length or 1.0)
+        rows = self.table.take(places, axis=0, mode="clip").astype(np.float32)
+        scores = (np.floor(scale, out=scale).astype(np.float32) @ rows).astype(np.float64)
+        length = (fsum(self._squares.take(places).tolist()) + foreign) ** 0.5
+        scores *= part / (self.unit * length or 1.0)
         return scores
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give all but the weights as arrays."""
-        return {"table": self.table, "steps": self.steps, "unit": np.array(self.unit)}
+        return {"table": self.table, "steps": self.steps, "unit": np.array([self.unit])}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], weights: Floats) -> Linear:
         """Restore what `to_arrays` gave."""
-        return cls(arrays["table"], arrays["steps"], float(arrays["unit"]), weights)
+        return cls(arrays["table"], arrays["steps"], float(arrays["unit"][0]), weights)
 
-    def best(self, features: Features, foreign: float, count: int) -> Choice:
-        """Choose the intents that a text belongs to most likely."""
+    def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
+        """Choose the intents that a text belongs to most likely, of equals the first ones."""
         scores = self.scores(features, foreign)
         some = min(count, len(scores))
-        chosen = scores.argpartition(-some)[-some:]
-        return Choice(chosen, scores[chosen], shares(scores * self.unit)[chosen])
+        chosen = np.flatnonzero(scores >= np.partition(scores, -some)[-some])
+        if len(chosen) > some:
+            chosen = np.sort(chosen[np.argsort(-scores[chosen], kind="stable")[:some]])
+        chances = np.exp((scores - scores.max()) * self.unit)
+        shares = (chances[chosen] / chances.sum()).tolist()
+        return Choice(chosen.tolist(), scores[chosen].tolist(), [round(share, DIGITS) for share in shares])

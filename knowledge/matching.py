@@ -10,21 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import archive
-from knowledge.calibration import Curve
-from knowledge.linear import CELLS
+from knowledge.curve import Curve
 from knowledge.model import Model
 from knowledge.reading import Analysis
 from knowledge.words import words
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 __all__ = ["Analysis", "Match", "Matcher"]
 
 Intents = Mapping[str, Sequence[str]]
+
+CELLS = 1 << 27
+"""Features times intents up to which a table is learnt: as many bytes, and four times as many while it is."""
 
 
 class Match(NamedTuple):
@@ -98,10 +100,10 @@ class Matcher:
     def to_arrays(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         """Give the matcher as numpy arrays and a dictionary that JSON can hold."""
         arrays, strings = self._model.to_arrays()
-        return {**arrays, "curve": np.array(self._curve)}, strings
+        return _arrays(arrays | {"curve": self._curve}), strings
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], strings: Mapping[str, Any]) -> Matcher:
+    def from_arrays(cls, arrays: Mapping[str, Any], strings: Mapping[str, Any]) -> Matcher:
         """Restore the matcher that `to_arrays` was called on."""
         self = cls.__new__(cls)
         self._model = Model.from_arrays(arrays, strings)
@@ -113,6 +115,17 @@ class Matcher:
         archive.write(path, *self.to_arrays())
 
     @classmethod
-    def load(cls, path: str | Path) -> Matcher:
-        """Read the matcher that `save` wrote."""
-        return cls.from_arrays(*archive.read(path))
+    def load(cls, path: str | Path, *, once: bool = False) -> Matcher:
+        """Read the matcher that `save` wrote.
+
+        With `once`, for a process that asks little and ends, numpy is not imported if it can be done without: that
+        saves more than such a process takes, but every match takes ten times as long. What is found is the same.
+        """
+        arrays, strings = archive.read(path)
+        return cls.from_arrays(arrays if once and "table" in arrays else _arrays(arrays), strings)
+
+
+def _arrays(views: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    import numpy as np  # noqa: PLC0415
+
+    return {name: np.asarray(view) for name, view in views.items()}

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from knowledge.centroids import Centroids
+from knowledge import unaided
 from knowledge.concepts import Concepts
-from knowledge.linear import Linear
-from knowledge.nearest import Nearest
 from knowledge.reading import Analysis, Reader
 from knowledge.repair import Repairer
-from knowledge.rows import Rows
 from knowledge.strings import Strings, packed, unpacked
 from knowledge.vocabulary import Vocabulary
 
-Arrays = dict[str, NDArray[Any]]
+if TYPE_CHECKING:
+    from knowledge.centroids import Centroids
+    from knowledge.linear import Linear
+    from knowledge.nearest import Nearest
 
 COMPARED = 6
 """Intents that are compared utterance by utterance, unless more are asked for."""
@@ -46,27 +43,25 @@ class Model:
     intents: list[str]
     utterances: Strings
     reader: Reader
-    evidence: Linear | Centroids
-    nearest: Nearest
+    evidence: Linear | Centroids | unaided.Linear
+    nearest: Nearest | unaided.Nearest
 
     def rank(self, text: Analysis, limit: int) -> list[Ranked]:
         """List the intents that have something in common with a text, best first."""
         if not text.features or limit < 1:
             return []
-        features = np.array(text.features)
-        choice = self.evidence.best(features, text.foreign, max(limit, COMPARED))
-        neighbours = self.nearest.find(features, text.foreign, choice.intents)
-        intents, scores, shares = choice.intents.tolist(), choice.scores.tolist(), choice.shares.tolist()
+        choice = self.evidence.best(text.features, text.foreign, max(limit, COMPARED))
+        neighbours = self.nearest.find(text.features, text.foreign, choice.intents)
         found = [
             Ranked(intent, raw(score, near.cosine), near.utterance, near.cosine, share)
-            for intent, score, share, near in zip(intents, scores, shares, neighbours, strict=True)
+            for intent, score, share, near in zip(choice.intents, choice.scores, choice.shares, neighbours, strict=True)
             if near.cosine > 0
         ]
         found.sort(key=lambda ranked: (-ranked.raw, ranked.intent))
         return found[:limit]
 
-    def to_arrays(self) -> tuple[Arrays, dict[str, Any]]:
-        """Give the model as arrays and what JSON can hold."""
+    def to_arrays(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give the model as arrays, or views of memory, and what JSON can hold."""
         arrays = {
             **self.reader.vocabulary.to_arrays(),
             "repairable": packed(self.reader.repairer.known),
@@ -74,10 +69,7 @@ class Model:
             "repair_ids": self.reader.repairer.ids,
             "known": packed(sorted(self.reader.known)),
             **self.evidence.to_arrays(),
-            "row_starts": self.nearest.rows.starts,
-            "row_numbers": self.nearest.rows.numbers,
-            "row_lengths": self.nearest.lengths,
-            "firsts": self.nearest.firsts,
+            **self.nearest.to_arrays(),
             "utterances": self.utterances.text,
             "utterance_ends": self.utterances.ends,
         }
@@ -85,21 +77,30 @@ class Model:
         return arrays, {"intents": self.intents, "concepts": [concepts.phrases, concepts.size]}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], strings: Mapping[str, Any]) -> Model:
-        """Restore what `to_arrays` gave."""
+    def from_arrays(cls, arrays: Mapping[str, Any], strings: Mapping[str, Any]) -> Model:
+        """Restore what `to_arrays` gave. Views of memory are used without numpy, which takes them for arrays too."""
         vocabulary = Vocabulary.from_arrays(arrays, Concepts(*strings["concepts"]))
         repairer = Repairer(unpacked(arrays["repairable"]), arrays["repair_keys"], arrays["repair_ids"])
-        rows = Rows(arrays["row_starts"], arrays["row_numbers"])
-        nearest = Nearest(rows, arrays["row_lengths"], arrays["firsts"], vocabulary.near)
         return cls(
             list(strings["intents"]),
             Strings(arrays["utterances"], arrays["utterance_ends"]),
             Reader(vocabulary, repairer, unpacked(arrays["known"])),
-            Linear.from_arrays(arrays, vocabulary.linear)
-            if "table" in arrays
-            else Centroids.from_arrays(arrays, nearest),
-            nearest,
+            *_learnt(arrays),
         )
+
+
+def _learnt(arrays: Mapping[str, Any]) -> tuple[Linear | Centroids | unaided.Linear, Nearest | unaided.Nearest]:
+    if isinstance(arrays["firsts"], memoryview):
+        return unaided.Linear(arrays), unaided.Nearest(arrays)
+    # These need numpy.
+    from knowledge.centroids import Centroids  # noqa: PLC0415
+    from knowledge.linear import Linear  # noqa: PLC0415
+    from knowledge.nearest import Nearest  # noqa: PLC0415
+
+    nearest = Nearest.from_arrays(arrays, arrays["near"])
+    if "table" in arrays:
+        return Linear.from_arrays(arrays, arrays["linear"]), nearest
+    return Centroids.from_arrays(arrays, nearest), nearest
 
 
 def raw(score: float, cosine: float) -> float:

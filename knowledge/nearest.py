@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from math import fsum
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.choice import Neighbour
+from knowledge.exact import LARGEST
 from knowledge.rows import Rows
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Features = NDArray[np.int64]
 
 
@@ -22,16 +27,9 @@ class Cosines(NamedTuple):
     The intent at place `i` begins at `begins[i]`; its first utterance is number `firsts[i]`.
     """
 
-    values: Floats
+    values: Doubles
     begins: list[int]
     firsts: list[int]
-
-
-class Neighbour(NamedTuple):
-    """An utterance by number, and its cosine with a text, 0 to 1."""
-
-    utterance: int
-    cosine: float
 
 
 class _Scratch(threading.local):
@@ -53,13 +51,13 @@ class Nearest:
     lengths: Floats
     firsts: NDArray[np.int64]
     weights: Floats
-    _squares: Floats = field(init=False, repr=False)
+    _squares: Doubles = field(init=False, repr=False)
     _sizes: NDArray[np.int64] = field(init=False, repr=False)
     _spans: tuple[list[int], list[int]] = field(init=False, repr=False)
     _scratch: _Scratch = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_squares", self.weights * self.weights)
+        object.__setattr__(self, "_squares", self.weights.astype(np.float64) ** 2)
         object.__setattr__(self, "_sizes", np.diff(self.rows.starts))
         # Where the rows of each intent begin, and the features of these: small lists are read faster than arrays.
         object.__setattr__(self, "_spans", (self.firsts.tolist(), self.rows.starts.take(self.firsts).tolist()))
@@ -73,38 +71,53 @@ class Nearest:
         lengths = np.sqrt(np.add.reduceat(squares[kept.numbers], kept.starts[:-1]))
         return cls(kept, lengths.astype(np.float32), np.concatenate(([0], np.cumsum(sizes))), weights)
 
-    def compare(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Cosines:
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give all but the weights as arrays."""
+        return {
+            "row_starts": self.rows.starts,
+            "row_numbers": self.rows.numbers,
+            "row_lengths": self.lengths,
+            "firsts": self.firsts,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], weights: Floats) -> Nearest:
+        """Restore what `to_arrays` gave."""
+        rows = Rows(arrays["row_starts"], arrays["row_numbers"])
+        return cls(rows, arrays["row_lengths"], arrays["firsts"], weights)
+
+    def compare(self, features: Features, foreign: float, intents: Sequence[int]) -> Cosines:
         """Compare a text with every utterance of some intents."""
         squares = self._squares.take(features)
-        length = (float(squares.sum()) + foreign) ** 0.5 or 1.0
+        total = fsum(squares.tolist())
+        part = total / LARGEST or 1.0
         firsts, begins = self._spans
-        chosen = intents.tolist()
-        spans = [(firsts[intent], firsts[intent + 1]) for intent in chosen]
-        numbers = np.concatenate([self.rows.numbers[begins[intent] : begins[intent + 1]] for intent in chosen])
+        spans = [(firsts[intent], firsts[intent + 1]) for intent in intents]
+        numbers = np.concatenate([self.rows.numbers[begins[intent] : begins[intent + 1]] for intent in intents])
         sizes = np.concatenate([self._sizes[first:last] for first, last in spans])
         places = sizes.cumsum()
         places -= sizes
-        cosines = np.add.reduceat(self._shared(features, squares, numbers), places)
-        cosines /= np.concatenate([self.lengths[first:last] for first, last in spans])
-        cosines *= 1 / length
+        sums = np.add.reduceat(self._shared(features, np.floor(squares / part), numbers), places)
+        cosines = sums / np.concatenate([self.lengths[first:last] for first, last in spans], dtype=np.float64)
+        cosines *= part / ((total + foreign) ** 0.5 or 1.0)
         within = [0, *accumulate(last - first for first, last in spans[:-1])]
         return Cosines(np.minimum(cosines, 1.0, out=cosines), within, [first for first, _ in spans])
 
-    def _shared(self, features: Features, weights: Floats, numbers: NDArray[np.int32]) -> Floats:
-        """Give the weight of each of the numbers that is one of the features, and zero for the others."""
+    def _shared(self, features: Features, worths: Doubles, numbers: NDArray[np.int32]) -> Floats:
+        """Give what each of the numbers that is one of the features is worth, and zero for the others."""
         places = self._scratch.places
-        places[features] = weights
+        places[features] = worths
         try:
             # take() with "clip" is three times as fast as an index: it neither checks nor converts 32-bit places.
             return places.take(numbers, mode="clip")
         finally:
             places[features] = 0
 
-    def find(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> list[Neighbour]:
-        """Find each intent's utterance that is nearest to a text."""
-        if not len(intents):
+    def find(self, features: Sequence[int], foreign: float, intents: Sequence[int]) -> list[Neighbour]:
+        """Find each intent's utterance that is nearest to a text, of equals the first one."""
+        if not intents:
             return []
-        values, begins, firsts = self.compare(features, foreign, intents)
+        values, begins, firsts = self.compare(np.array(features), foreign, intents)
         nearest = []
         for first, begin, end in zip(firsts, begins, [*begins[1:], len(values)], strict=True):
             own = values[begin:end]

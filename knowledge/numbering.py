@@ -164,7 +164,7 @@ def _unweighed(numbering: Numbering) -> Vocabulary:
     first = numbering.learnt - numbering.often
     order = np.argsort(keys)
     blank = np.zeros(len(numbering), np.float32)
-    pairs = keys[order], (order + first).astype(np.int32)
+    pairs = keys[order].data, (order + first).astype(np.int32).data
     return Vocabulary(numbering.stems, numbering.concepts, numbering.grams, *pairs, blank, blank)
 
 
@@ -173,7 +173,7 @@ def _feature_rows(numbering: Numbering, vocabulary: Vocabulary, others: Rows, ro
     texts = rows.owners
     places, other = others.take(rows.numbers)
     pair_texts, keys = _pair_rows(rows, numbering.of_word, len(numbering.stems))
-    pairs = vocabulary.pair_numbers[vocabulary.pair_keys.searchsorted(keys)]
+    pairs = np.asarray(vocabulary.pair_numbers)[np.asarray(vocabulary.pair_keys).searchsorted(keys)]
     meant_texts, meant = _concept_rows(numbering, rows)
     owners = np.concatenate([texts, texts[places], meant_texts, pair_texts])
     numbers = np.concatenate([numbering.of_word[rows.numbers], other, meant, pairs])

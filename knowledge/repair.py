@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SHORTEST, LONGEST = 3, 32
 """Letters of the words that are repaired; also of those that others are repaired to."""
@@ -59,7 +60,9 @@ class Repairer:
     `ids` the words that these are forms of.
     """
 
-    def __init__(self, known: Sequence[str], keys: NDArray[np.uint32], ids: NDArray[np.int32]) -> None:
+    def __init__(
+        self, known: Sequence[str], keys: NDArray[np.uint32] | memoryview, ids: NDArray[np.int32] | memoryview
+    ) -> None:
         self.known = known
         self.keys = keys
         self.ids = ids
@@ -67,6 +70,8 @@ class Repairer:
     @classmethod
     def build(cls, known: Iterable[str]) -> Repairer:
         """Index the words that others may be repaired to, the most common first."""
+        import numpy as np  # noqa: PLC0415
+
         kept = [word for word in known if reach(word)]
         forms = [[crc32(form.encode()) for form in deletions(word, reach(word))] for word in kept]
         hashes = np.fromiter((key for keys in forms for key in keys), np.uint32)
@@ -76,15 +81,17 @@ class Repairer:
 
     def candidates(self, word: str) -> list[Repair]:
         """List the known words within reach of a word, the cheapest first."""
-        # Only a text with a mistyped word needs this library.
+        # Only a text with a mistyped word needs these libraries.
+        import numpy as np  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
         depth = reach(word)
         if not depth:
             return []
         forms = np.array([crc32(form.encode()) for form in deletions(word, depth)], dtype=np.uint32)
-        first = self.keys.searchsorted(forms)
-        last = self.keys.searchsorted(forms, "right")
+        keys = np.asarray(self.keys)
+        first = keys.searchsorted(forms)
+        last = keys.searchsorted(forms, "right")
         hit = first < last
         near = {n for a, b in zip(first[hit].tolist(), last[hit].tolist(), strict=True) for n in self.ids[a:b].tolist()}
         found = []

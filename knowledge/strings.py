@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Bytes = NDArray[np.uint8]
+# Strings are read without numpy, which only packing them needs.
 
 
 class Strings(NamedTuple):
     """Strings that are decoded one by one when they are asked for; string `i` ends at `ends[i]`."""
 
-    text: Bytes
-    ends: NDArray[np.int64]
+    text: NDArray[np.uint8] | memoryview
+    ends: NDArray[np.int64] | memoryview
 
     @classmethod
     def of(cls, strings: Sequence[str]) -> Strings:
         """Pack strings; a lone surrogate, which UTF-8 does not have, is kept all the same."""
+        import numpy as np  # noqa: PLC0415
+
         encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
         return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(lengths))
@@ -30,11 +33,13 @@ class Strings(NamedTuple):
         return self.text[start : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
 
 
-def packed(strings: Iterable[str]) -> Bytes:
+def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
     """Pack strings without line breaks that are all wanted at once."""
+    import numpy as np  # noqa: PLC0415
+
     return np.frombuffer("\n".join(strings).encode(), np.uint8)
 
 
-def unpacked(text: Bytes) -> list[str]:
+def unpacked(text: NDArray[np.uint8] | memoryview) -> list[str]:
     """Restore the strings that `packed` was given; none from no bytes."""
     return text.tobytes().decode().split("\n") if len(text) else []

@@ -50,8 +50,8 @@ def test_the_chosen_intents_are_those_of_the_greatest_cosines(prices: Matcher) -
     for text in ("price of tea in vienna", "what does coffee cost", "prague please"):
         features = np.array(prices.analyse(text).features)
         everything = found.scores(features, 0.0, np.arange(len(PRICES)))
-        chosen = found.best(features, 0.0, 5)
-        assert chosen.scores * found.unit == pytest.approx(np.sort(everything)[-5:][::-1])
+        chosen = found.best(features.tolist(), 0.0, 5)
+        assert np.array(chosen.scores) * found.unit == pytest.approx(np.sort(everything)[-5:][::-1])
 
 
 def test_a_text_reads_a_bounded_number_of_entries(prices: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,102 @@
+"""What `linear` and `nearest` do, in Python alone: for one question, importing numpy takes longer than the answer.
+
+Both give the same to the last bit, since all that they add up is exact.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
+from itertools import repeat
+from math import exp, fsum
+
+from knowledge.choice import DIGITS, Choice, Neighbour
+from knowledge.exact import LARGEST, OF_STEPS, STEPS
+
+ZERO = STEPS + 1
+_RAISED = bytes((byte + ZERO) % 256 for byte in range(256))
+"""Signed bytes as unsigned ones, so that zero is in the middle."""
+
+
+class Linear:
+    """The table of learnt weights, as `knowledge.linear.Linear` has it."""
+
+    def __init__(self, arrays: Mapping[str, memoryview]) -> None:
+        self._arrays = {name: arrays[name] for name in ("table", "steps", "unit")}
+        self.steps = arrays["steps"]
+        self.unit: float = arrays["unit"][0]
+        self.weights = arrays["linear"]
+        self._table = arrays["table"].cast("B")
+        self._width = len(self._table) // len(self.steps)
+
+    def to_arrays(self) -> dict[str, memoryview]:
+        """Give all but the weights as views of memory."""
+        return self._arrays
+
+    def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
+        """Choose the intents that a text belongs to most likely, of equals the first ones."""
+        scores = self.scores(features, foreign)
+        chosen = sorted(nlargest(count, range(len(scores)), key=scores.__getitem__))
+        top = max(scores)
+        chances = [exp((score - top) * self.unit) for score in scores]
+        total = fsum(chances)
+        shares = [round(chances[intent] / total, DIGITS) for intent in chosen]
+        return Choice(chosen, [scores[intent] for intent in chosen], shares)
+
+    def scores(self, features: Sequence[int], foreign: float) -> list[float]:
+        """Score every intent for a text."""
+        known = [feature for feature in features if feature < len(self.steps)]
+        scale = [self.weights[feature] * self.steps[feature] for feature in known]
+        part = fsum(scale) / OF_STEPS or 1.0
+        totals = self._totals(known, [int(weight / part) for weight in scale])
+        length = (fsum(self.weights[feature] ** 2 for feature in features) + foreign) ** 0.5
+        worth = part / (self.unit * length or 1.0)
+        return [total * worth for total in totals]
+
+    def _totals(self, features: Sequence[int], times: Sequence[int]) -> list[int]:
+        """Add up the rows of features, each so many times.
+
+        A row is written as one long number with an intent every 32 bits, which no sum exceeds: multiplying and adding
+        long numbers is what Python does fastest.
+        """
+        sums, row = 0, bytearray(4 * self._width)
+        for feature, count in zip(features, times, strict=True):
+            row[::4] = self._table[feature * self._width : (feature + 1) * self._width].tobytes().translate(_RAISED)
+            sums += count * int.from_bytes(row, "little")
+        zero = ZERO * sum(times)
+        return [total - zero for total in struct.unpack(f"<{self._width}I", sums.to_bytes(len(row), "little"))]
+
+
+class Nearest:
+    """Utterances as rows of features, as `knowledge.nearest.Nearest` has them."""
+
+    def __init__(self, arrays: Mapping[str, memoryview]) -> None:
+        self._arrays = {name: arrays[name] for name in ("row_starts", "row_numbers", "row_lengths", "firsts")}
+        self.starts = arrays["row_starts"]
+        self.numbers = arrays["row_numbers"]
+        self.lengths = arrays["row_lengths"]
+        self.firsts = arrays["firsts"]
+        self.weights = arrays["near"]
+
+    def to_arrays(self) -> dict[str, memoryview]:
+        """Give all but the weights as views of memory."""
+        return self._arrays
+
+    def find(self, features: Sequence[int], foreign: float, intents: Sequence[int]) -> list[Neighbour]:
+        """Find each intent's utterance that is nearest to a text, of equals the first one."""
+        squares = [self.weights[feature] ** 2 for feature in features]
+        total = fsum(squares)
+        part = total / LARGEST or 1.0
+        shared = {feature: int(square / part) for feature, square in zip(features, squares, strict=True)}
+        worth = part / ((total + foreign) ** 0.5 or 1.0)
+        return [self._nearest(shared, worth, intent) for intent in intents]
+
+    def _nearest(self, shared: Mapping[int, int], worth: float, intent: int) -> Neighbour:
+        best = Neighbour(self.firsts[intent], -1.0)
+        for utterance in range(self.firsts[intent], self.firsts[intent + 1]):
+            row = self.numbers[self.starts[utterance] : self.starts[utterance + 1]]
+            cosine = min(sum(map(shared.get, row, repeat(0))) / self.lengths[utterance] * worth, 1.0)
+            if cosine > best.cosine:
+                best = Neighbour(utterance, cosine)
+        return best
