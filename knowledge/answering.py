@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import follow_ups, several, wording
+from knowledge.asking import Asking
 from knowledge.attributing import attributed
-from knowledge.deciding import Outcome, decide
+from knowledge.deciding import Outcome
 from knowledge.expressions import Expression
 from knowledge.lacking import partly
 from knowledge.pairs import pair
+from knowledge.parts import split
 from knowledge.replies import Context, Reply
-from knowledge.slots import read
 from knowledge.taking_up import take_up
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
 def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     """Answer a message, whole or part by part, in the light of the turn before it."""
-    whole = read(raw, base.matcher, base.names)
+    asking = Asking(base, raw)
+    whole = asking.read()
     if not whole.analysis.words:
         return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
-    outcome = decide(base, whole)
-    outcomes = _several(base, outcome) or [attributed(base, whole, outcome) or outcome]
+    outcome = asking.decide(whole)
+    outcomes = _several(asking, outcome) or [attributed(asking, whole, outcome) or outcome]
     if context and follow_ups.live(context):
-        outcomes = [take_up(base, whole, context, outcomes[0])] if len(outcomes) == 1 else outcomes
+        outcomes = [take_up(asking, whole, context, outcomes[0])] if len(outcomes) == 1 else outcomes
     return wording.reply(base, raw, outcomes, context)
 
 
@@ -35,7 +37,7 @@ KNOWN = 0.75
 _ASSERTED = Expression(r"^(?:is|was) it (?:true|correct|right)\b")
 
 
-def _several(base: FactBase, whole: Outcome) -> list[Outcome]:
+def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     """The outcomes of a message's several questions, or nothing where it is one.
 
     A known wording that differs in a name or a year is no two questions, the one that is known and that name; nor
@@ -45,4 +47,5 @@ def _several(base: FactBase, whole: Outcome) -> list[Outcome]:
     swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
     if whole.objected and whole.best and (corrected or (swapped and whole.best.likeness >= KNOWN)):
         return []
-    return several.parts(base, whole.question, whole) or pair(base, whole) or partly(base, whole.question, whole)
+    ways = tuple(split(whole.question.asked))
+    return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

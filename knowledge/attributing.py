@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge import attribution, wording
-from knowledge.deciding import Outcome, decide
-from knowledge.slots import Question, read
+from knowledge.asking import Asking
+from knowledge.deciding import Outcome
+from knowledge.slots import Question
 from knowledge.text import clean
 
-if TYPE_CHECKING:
-    from knowledge.base import FactBase
 
-
-def attributed(base: FactBase, question: Question, alone: Outcome) -> Outcome | None:
+def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | None:
     """The fact that a question such as *who says that the rate was 5%* names, with its attribution.
 
     None where the question asks for no attribution, or taken as it stands is answered with other facts.
@@ -22,14 +19,14 @@ def attributed(base: FactBase, question: Question, alone: Outcome) -> Outcome | 
     asked = attribution.of_a_named_fact(clean(question.raw))
     if asked is None:
         return None
-    named = decide(base, read(question.raw, base.matcher, base.names, asked=asked.fact))
+    named = asking.decide(asking.read(asked.fact))
     shared = {fact.id for fact in named.facts} & {fact.id for fact in alone.facts}
     if named.status != "answered" or named.objected or (alone.status == "answered" and not shared):
         return None
     facts = tuple(fact for fact in named.facts if fact.id in shared) or named.facts
     match asked.kind:
         case "speaker":
-            whose = base.names.find(base.matcher.analyse(asked.whose).words)
+            whose = asking.base.names.find(asking.base.matcher.analyse(asked.whose).words)
             lead = wording.speaker(facts, whose[0].name if whose else "")
         case "document":
             lead = wording.documents(facts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from knowledge import wording
@@ -63,33 +64,58 @@ class Outcome:
     near: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What speaks for and against the best candidate of a question, before it is asked whether that is enough.
+
+    `found` are the candidates, led by the best; `sure` is the confidence, 0 to 100, that it answers the question.
+    """
+
+    found: tuple[Candidate, ...]
+    objected: tuple[Objection, ...]
+    sure: float
+
+
 def decide(base: FactBase, question: Question, certain: float = CERTAIN) -> Outcome:
     """Choose the outcome for one question, answered from a confidence of `certain`."""
-    found = candidates(base, question)
-    if not found:
-        return Outcome("unknown", question, lead=wording.unknown(question))
-    if found[0].intent.kind == "chat":
-        return Outcome("unknown", question, lead=found[0].intent.lead, best=found[0])
+    return settle(weigh(base, question, candidates(base, question)), question, certain)
+
+
+def weigh(base: FactBase, question: Question, found: list[Candidate]) -> Weighing:
+    """Weigh a question's candidates."""
+    if not found or found[0].intent.kind == "chat":
+        return Weighing(tuple(found), (), 0.0)
     found, objected = _led(base, question, found)
-    if found[0].intent.kind == "gap":
-        return _gap(base, question, found[0])
     best = found[0]
-    rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
+    if best.intent.kind == "gap":
+        return Weighing(tuple(found), (), 0.0)
     sure = SURE if best.likeness >= SAME else confidence(features(question, found))
     if question.analysis.repairs:
         sure -= UNREAD * len(question.analysis.unknown) / len(question.analysis.words)
+    return Weighing(tuple(found), objected, sure)
+
+
+def settle(weighing: Weighing, question: Question, certain: float) -> Outcome:
+    """Choose the outcome for a question that was weighed, answered from a confidence of `certain`."""
+    found, objected, sure = weighing.found, weighing.objected, weighing.sure
+    if not found:
+        return Outcome("unknown", question, lead=wording.unknown(question))
+    best = found[0]
+    if best.intent.kind == "chat":
+        return Outcome("unknown", question, lead=best.intent.lead, best=best)
+    if best.intent.kind == "gap":
+        return _gap(question, best)
+    outcome = partial(Outcome, question=question, confidence=sure, best=best, near=found)
     if sure < OFFER or not best.coverage.share:
-        return Outcome(
-            "unknown", question, lead=wording.unknown(question), confidence=sure, best=best, near=tuple(found)
-        )
+        return outcome("unknown", lead=wording.unknown(question))
+    rival = next((c for c in found[1:] if set(c.intent.facts) - set(best.intent.facts)), None)
+    outcome = partial(outcome, objected=objected, rival=rival, threshold=certain)
     if objected:
-        outcome = _objected(question, best, objected, sure, certain)
-    elif sure < certain:
-        outcome = _unsure(question, found, sure)
-    else:
-        links = tuple(_other_accounts(question, best.facts))
-        outcome = Outcome("answered", question, best.facts, best.intent.lead, confidence=sure, best=best, links=links)
-    return replace(outcome, rival=rival, objected=objected, threshold=certain, near=tuple(found))
+        return _objected(outcome, question, best, objected, sure >= certain)
+    if sure < certain:
+        return _unsure(outcome, found)
+    links = tuple(_other_accounts(question, best.facts))
+    return outcome("answered", facts=best.facts, lead=best.intent.lead, links=links)
 
 
 def candidates(base: FactBase, question: Question, limit: int = LOOKED_AT) -> list[Candidate]:
@@ -138,13 +164,12 @@ def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[li
     return found, objected
 
 
-def _gap(base: FactBase, question: Question, best: Candidate) -> Outcome:
+def _gap(question: Question, best: Candidate) -> Outcome:
     if best.score < GAP or best.coverage.share < GAP_COVERED:
         return Outcome("unknown", question, lead=wording.unknown(question), best=best, near=(best,))
     lead = wording.missing(best.intent.missing, bool(best.facts))
-    strange = [o for o in objections(question, best, base) if o.slot == "stranger"]
-    if strange:
-        lead = wording.objection(strange[0], best.facts)
+    if question.strangers:
+        lead = wording.objection(Objection("stranger", min(question.strangers)), best.facts)
     return Outcome("nearest" if best.facts else "unknown", question, best.facts, lead, best=best)
 
 
@@ -153,24 +178,22 @@ _CORRIGIBLE = {"figure", "date", "stranger", "opposite", "negation", "name", "sp
 
 
 def _objected(
-    question: Question, best: Candidate, objected: Sequence[Objection], sure: float, certain: float
+    outcome: Callable[..., Outcome], question: Question, best: Candidate, objected: Sequence[Objection], sure: bool
 ) -> Outcome:
     slots = {objection.slot for objection in objected}
     claimed = question.form == "claim" and slots <= _CORRIGIBLE
     asserted = question.form != "open" and slots <= {"figure", "opposite", "negation"}
-    if sure >= certain and (claimed or asserted or slots == {"figure"}):
-        return Outcome("answered", question, best.facts, wording.correction(objected), confidence=sure, best=best)
-    return Outcome(
-        "nearest", question, best.facts, wording.objection(objected[0], best.facts), confidence=sure, best=best
-    )
+    if sure and (claimed or asserted or slots == {"figure"}):
+        return outcome("answered", facts=best.facts, lead=wording.correction(objected))
+    return outcome("nearest", facts=best.facts, lead=wording.objection(objected[0], best.facts))
 
 
-def _unsure(question: Question, found: Sequence[Candidate], sure: float) -> Outcome:
+def _unsure(outcome: Callable[..., Outcome], found: Sequence[Candidate]) -> Outcome:
     near = [c for c in found if c.intent.kind == "intent" and c.share >= RIVAL * found[0].share]
     facts = tuple(dict.fromkeys(candidate.facts[0] for candidate in near))[:CHOICES]
     if len(facts) > 1:
-        return Outcome("clarify", question, facts, wording.CLARIFY, confidence=sure, best=found[0])
-    return Outcome("nearest", question, found[0].facts, wording.NEAREST, confidence=sure, best=found[0])
+        return outcome("clarify", facts=facts, lead=wording.CLARIFY)
+    return outcome("nearest", facts=found[0].facts, lead=wording.NEAREST)
 
 
 _COMPARING = Expression(

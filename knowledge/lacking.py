@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from knowledge import wording
-from knowledge.deciding import CERTAIN, Outcome, decide
-from knowledge.follow_ups import asking, meaning
-from knowledge.parts import split
+from knowledge import follow_ups, wording
+from knowledge.asking import Asking
+from knowledge.deciding import CERTAIN, Outcome
+from knowledge.parts import Split
 from knowledge.several import PLAIN_PART, part_of
-from knowledge.slots import Question
 from knowledge.words import stem
 
 if TYPE_CHECKING:
@@ -19,19 +19,20 @@ OWN = 2
 """Words with a meaning of their own that a part needs to be a question of its own."""
 
 
-def partly(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
+def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome]:
     """The outcomes of a message's questions where some are answered and some are not, or nothing.
 
-    A part without an answer keeps none of the facts that come near it: its lead says what is lacking.
+    `whole` is what it comes to taken as one, `ways` are those of splitting it. A part without an answer keeps none of
+    the facts that come near it: its lead says what is lacking.
     """
-    for way in split(whole.asked) if whole.form != "claim" else ():
+    for way in ways if whole.question.form != "claim" else ():
         if not way.plain:
             break
-        parts = [decide(base, part_of(base, whole, text)) for text in way.parts]
+        parts = [asking.decide(part_of(asking, whole.question, text)) for text in way.parts]
         sure = [part for part in parts if part.status == "answered" and part.confidence >= CERTAIN]
         lacking = [part for part in parts if _lacks(part)]
         if sure and lacking and len(sure) + len(lacking) == len(parts):
-            if any(_told(base, part, outcome) for part in lacking):
+            if any(_told(asking.base, part, whole) for part in lacking):
                 return []
             return [part if part in sure else _named(part) for part in parts]
     return []
@@ -39,7 +40,7 @@ def partly(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
 
 def _lacks(part: Outcome) -> bool:
     """Whether a part is a question of its own that nothing answers."""
-    asks = bool(asking(part.question.asked)) and len(meaning(part.question)) >= OWN
+    asks = bool(follow_ups.asking(part.question.asked)) and len(follow_ups.meaning(part.question)) >= OWN
     return asks and part.status != "answered" and (part.confidence < PLAIN_PART or bool(part.objected))
 
 
@@ -48,7 +49,7 @@ def _told(base: FactBase, part: Outcome, whole: Outcome) -> bool:
     if whole.status != "answered" or whole.best is None:
         return False
     unknown = {stem(word) for word in part.question.analysis.unknown}
-    own = tuple(word for word in meaning(part.question) if word not in unknown)
+    own = tuple(word for word in follow_ups.meaning(part.question) if word not in unknown)
     return base.vocabularies.among(whole.best.stems, own).share == 1.0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge import attribution, follow_ups, wording
-from knowledge.deciding import CERTAIN, SAME, Outcome, candidates, decide
+from knowledge.deciding import CERTAIN, SAME, Outcome
 from knowledge.entries import FactEntry
 from knowledge.forms import Ask, asks
 from knowledge.guards import Candidate, objections
@@ -42,7 +42,8 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     question = replace(question, asks=question.asks or money or inherited)
     found: list[Candidate] = []
     swapped = "" if follow_ups.asking(question.asked) else follow_ups.of_another_thing(example, question.asked)
-    for text in (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}"):
+    texts = (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}")
+    for text in filter(None, texts):
         for candidate in _of_matter(turn, question, text):
             said = " ".join([candidate.utterance, *(fact.statement for fact in candidate.facts)])
             if turn.base.vocabularies.among(frozenset(map(stem, words(said))), own).share >= COVERED:
@@ -74,7 +75,7 @@ def as_a_whole(turn: Turn, text: str) -> Outcome | None:
     if asking and turn.read(text).denied:
         joined = follow_ups.denied(follow_ups.asked_anew(turn.example, asking))
     for reading, enough in (*((reading, CERTAIN) for reading in _with_matter(turn, text)), (joined, LEANING)):
-        found = decide(turn.base, turn.read(reading), enough)
+        found = turn.asking.decide(turn.read(reading), enough)
         new = {fact.id for fact in found.facts} - {fact.id for fact in turn.facts}
         told = new or (found.confidence >= CERTAIN and follow_ups.asking(text))
         if found.status == "answered" and told and {fact.topic for fact in found.facts} <= turn.topics:
@@ -102,7 +103,7 @@ def _with_matter(turn: Turn, text: str) -> list[str]:
 def _of_matter(turn: Turn, question: Question, text: str) -> Iterator[Candidate]:
     """The intents and gaps of the matter at hand that come near a text and that nothing speaks against."""
     own = follow_ups.meaning(question)
-    for candidate in candidates(turn.base, turn.read(text), LOOKED_AT):
+    for candidate in turn.asking.candidates(turn.read(text), LOOKED_AT):
         intent = candidate.intent
         if intent.topic in turn.topics and intent.kind != "chat":
             fitting = candidate._replace(coverage=turn.base.vocabularies.cover(intent.id, own))

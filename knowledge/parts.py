@@ -76,9 +76,14 @@ _OF_EACH = Expression(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|b
 _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
 
 
+def asks_of_each(asked: str) -> bool:
+    """Whether a question has a word that asks for something of each of two."""
+    return bool(_OF_EACH.search(asked))
+
+
 def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Split]:
     """A question about two names at once, asked of one name at a time; `names` are their places in the text."""
-    if len(names) != 2 or not _OF_EACH.search(asked):
+    if len(names) != 2:
         return
     (first, second) = names
     without_second = f"{asked[: second[0]]} {asked[second[1] :]}"

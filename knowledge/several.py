@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 from knowledge import follow_ups
+from knowledge.asking import Asking
 from knowledge.coverage import FUNCTION_WORDS
-from knowledge.deciding import SAME, Outcome, decide
+from knowledge.deciding import SAME, Outcome
 from knowledge.expressions import Expression
-from knowledge.parts import Split, split, split_by_names
+from knowledge.parts import Split, asks_of_each, split_by_names
 from knowledge.quantities import dates
 from knowledge.replies import Context
-from knowledge.slots import Question, currencies, read
+from knowledge.slots import Question, currencies
 from knowledge.taking_up import take_up
 from knowledge.words import stem, words
-
-if TYPE_CHECKING:
-    from knowledge.base import FactBase
 
 HALF_SURE = 55.0
 """Confidence from which a message without a plain break is not taken apart."""
@@ -34,39 +30,40 @@ MOST_SURE = 95.0
 """Confidence that the parts of a message without a plain break hardly ever exceed together."""
 
 
-def parts(base: FactBase, whole: Question, outcome: Outcome) -> list[Outcome]:
-    """The outcomes of a message's parts, or nothing where it is better taken as one."""
+def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome]:
+    """The outcomes of a message's parts, or nothing where it is better taken as one, as which it comes to `whole`."""
     best: list[Outcome] = []
     least = 0.0
-
-    @cache
-    def decided(text: str, enough: float) -> Outcome:
-        return decide(base, part_of(base, whole, text), certain=enough)
-
-    for way in (*split(whole.asked), *split_by_names(whole.asked, _places(whole))):
+    for way in (*ways, *_ways_by_names(whole.question)):
         enough = PLAIN_PART if way.plain else LOOSE_PART
-        needed = max(enough, least, _rivalled(outcome, way))
+        needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue
-        parts: list[Outcome] = []
-        for text in way.parts:
-            part = decided(text, enough)
-            if parts and way.plain and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
-                part = _in_turn(base, text, part, parts[-1])
-            if not _sure(needed, part):
-                break
-            parts.append(part)
-        if len(parts) == len(way.parts) and _apart(parts) and _names_all(whole, parts) and _better(outcome, parts, way):
+        parts = _decided(asking, whole.question, way, enough, needed)
+        if parts and _apart(parts) and _names_all(whole.question, parts) and _better(whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
 
 
-def _in_turn(base: FactBase, text: str, alone: Outcome, last: Outcome) -> Outcome:
+def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed: float) -> list[Outcome]:
+    """The outcomes of the parts of one way, or nothing as soon as one of them is not sure enough."""
+    parts: list[Outcome] = []
+    for text in way.parts:
+        part = asking.decide(part_of(asking, whole, text), enough)
+        if parts and way.plain and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
+            part = _in_turn(asking, text, part, parts[-1])
+        if not _sure(needed, part):
+            return []
+        parts.append(part)
+    return parts
+
+
+def _in_turn(asking: Asking, text: str, alone: Outcome, last: Outcome) -> Outcome:
     """What a part comes to after the one before it: *who is Zhang Mao and what did he pledge?*."""
     if last.best is None:
         return alone
     context = Context(intent=last.best.intent.id, facts=[fact.id for fact in last.facts], turns=0)
-    taken = take_up(base, replace(alone.question, raw=text), context, alone)
+    taken = take_up(asking, replace(alone.question, raw=text), context, alone)
     return taken if taken is alone else replace(taken, lead="")
 
 
@@ -109,12 +106,12 @@ _OPENING = Expression(r"^(?:in|during|as of)\s[^,;]{2,20}")
 _CLOSING = Expression(r"(?<=[,;])\s*(?:in|during|as of)\s[^,;]{2,20}$")
 
 
-def part_of(base: FactBase, whole: Question, text: str) -> Question:
+def part_of(asking: Asking, whole: Question, text: str) -> Question:
     """A part of a message as a question, with what is said once for all; the parts of a claim are claims."""
     once = _once(whole)
     if once and once not in text and not (dates(text) or currencies(text)):
         text = f"{text} {once}"
-    part = read(whole.raw, base.matcher, base.names, asked=text)
+    part = asking.read(text)
     return replace(part, form="claim") if whole.form == "claim" else part
 
 
@@ -127,6 +124,11 @@ def _once(whole: Question) -> str:
             if found and (dates(found[0]) or currencies(found[0])):
                 return found[0]
     return ""
+
+
+def _ways_by_names(question: Question) -> Iterator[Split]:
+    """Splitting by two names, where a message asks for something of each."""
+    return split_by_names(question.asked, _places(question)) if asks_of_each(question.asked) else iter(())
 
 
 def _places(question: Question) -> list[tuple[int, int]]:

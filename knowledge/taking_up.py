@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge import attribution, follow_ups, matters, wording
-from knowledge.deciding import CERTAIN, SAME, Outcome, decide
+from knowledge.asking import Asking
+from knowledge.deciding import CERTAIN, SAME, Outcome
 from knowledge.guards import Candidate, Objection, objections
 from knowledge.quantities import dates
 from knowledge.replies import Context
@@ -14,20 +14,18 @@ from knowledge.slots import Question
 from knowledge.text import clean
 from knowledge.turns import LEANING, Turn
 
-if TYPE_CHECKING:
-    from knowledge.base import FactBase
-
 MORE = 3
 """Facts that are given at most where somebody asks what else there is."""
 
 
-def take_up(base: FactBase, question: Question, context: Context, alone: Outcome) -> Outcome:
+def take_up(asking: Asking, question: Question, context: Context, alone: Outcome) -> Outcome:
     """The outcome in the light of the turn before, where the message leans on it; else the one it has alone."""
+    base = asking.base
     facts = tuple(base.facts[id_] for id_ in context["facts"] if id_ in base.facts)
     if not facts:
         return alone
     before = tuple(base.facts[id_] for id_ in context.get("before", ()) if id_ in base.facts)
-    turn = Turn(base, question, clean(question.raw), context["intent"], facts, before, alone)
+    turn = Turn(asking, question, clean(question.raw), context["intent"], facts, before, alone)
     for step in (_attributed, _moved, _by_itself, _another_year, _swapped, _in_full):
         if outcome := step(turn):
             return outcome
@@ -63,7 +61,7 @@ def _by_itself(turn: Turn) -> Outcome | None:
     question = turn.read(follow_ups.bare(turn.typed))
     if not follow_ups.stands_alone(question):
         return None
-    found = decide(turn.base, question)
+    found = turn.asking.decide(question)
     if turn.alone.status == "answered" or not follow_ups.goes_on(turn.typed):
         return turn.alone
     return found if found.status == "answered" else None
@@ -162,7 +160,7 @@ def _renamed(turn: Turn) -> Outcome | None:
     for mention in names.values():
         said = old.analysis.words
         text = " ".join((*said[: mention.first], follow_ups.bare(turn.question.asked), *said[mention.last :]))
-        found = decide(turn.base, turn.read(text))
+        found = turn.asking.decide(turn.read(text))
         if found.status == "answered" and not found.objected:
             return replace(found, question=turn.question, lead=wording.taken(turn.example, found.lead))
     return None
@@ -171,7 +169,7 @@ def _renamed(turn: Turn) -> Outcome | None:
 def _for_date(turn: Turn, said: str) -> Outcome:
     """What was asked before, for another date; a document's own date does not count."""
     asked = turn.read(said).dates
-    same = decide(turn.base, turn.read(f"{turn.example} {said}"))
+    same = turn.asking.decide(turn.read(f"{turn.example} {said}"))
     told = {fact.topic for fact in same.facts} <= turn.topics and all(
         any(date.within(known) for fact in same.facts for known in fact.dates if known.end) for date in asked
     )
@@ -222,7 +220,7 @@ def _in_full(turn: Turn) -> Outcome | None:
     if sure:
         return None
     if alone.confidence >= LEANING and not alone.objected and alone.best and alone.best.intent.kind == "intent":
-        return decide(turn.base, turn.question, LEANING)
+        return turn.asking.decide(turn.question, LEANING)
     return found or _lacking(turn)
 
 
@@ -242,7 +240,7 @@ def _of_thing(turn: Turn, text: str) -> Outcome | None:
     if len(names) != 1 or turn.base.kinds.get(names[0]) == "person":
         return None
     full = follow_ups.with_matter(text, names[0])
-    found = decide(turn.base, turn.read(full)) if full != text else turn.alone
+    found = turn.asking.decide(turn.read(full)) if full != text else turn.alone
     if full == text or found.status != "answered" or found.objected:
         return None
     return replace(found, question=turn.question, lead=wording.taken(turn.example, found.lead))
@@ -256,7 +254,7 @@ def _of_person(turn: Turn, text: str) -> Outcome | None:
     people = turn.named("person")
     for name in people:
         other = next((one for one in people if one != name), name)
-        found = decide(turn.base, turn.read(follow_ups.with_people(text, name, other)), LEANING)
+        found = turn.asking.decide(turn.read(follow_ups.with_people(text, name, other)), LEANING)
         if found.status == "answered":
             nearest = found
             break

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.asking import Asking
 from knowledge.deciding import Outcome
 from knowledge.entries import FactEntry
-from knowledge.slots import Question, read
+from knowledge.slots import Question
 from knowledge.words import words
 
 if TYPE_CHECKING:
@@ -22,13 +23,18 @@ LEANING = 55.0
 class Turn:
     """A message in a conversation: as understood, with the facts at hand, those before, and what it comes to alone."""
 
-    base: FactBase
+    asking: Asking
     question: Question
     typed: str
     intent: str
     facts: tuple[FactEntry, ...]
     before: tuple[FactEntry, ...]
     alone: Outcome
+
+    @property
+    def base(self) -> FactBase:
+        """The base that is asked."""
+        return self.asking.base
 
     @property
     def topics(self) -> set[str]:
@@ -42,7 +48,7 @@ class Turn:
 
     def read(self, text: str) -> Question:
         """Another wording of the same message, as understood."""
-        return read(self.question.raw, self.base.matcher, self.base.names, asked=text)
+        return self.asking.read(text)
 
     def answered(self, facts: Sequence[FactEntry], lead: str) -> Outcome:
         """Facts given as the answer."""
