@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import reduce
 
-from knowledge.coverage import Coverage
 from knowledge.guards import Candidate
 from knowledge.slots import Question
 
@@ -42,7 +40,7 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
     for candidate in found:
         same = candidate.intent.kind == "intent" and not best.passages.isdisjoint(candidate.passages)
         (alike if same else others).append(candidate)
-    coverage = reduce(Coverage.together, (candidate.coverage for candidate in alike))
+    coverage = alike[0].coverage.together(*(candidate.coverage for candidate in alike[1:]))
     rival = max((other.share for other in others), default=0.0)
     return {
         "mass": sum(candidate.share for candidate in alike),

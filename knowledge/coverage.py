@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.words import stem, words
@@ -35,36 +35,44 @@ class Weighed(NamedTuple):
 class Coverage:
     """What of a question one or several intents cover; worked out when it is asked for, as of most it never is."""
 
+    __slots__ = ("_question", "_uncovered", "_vocabularies")
+
     def __init__(self, question: tuple[Weighed, ...], *vocabularies: frozenset[str]) -> None:
         """Hold a question's stems that tell something against the vocabularies of intents."""
         self._question = question
         self._vocabularies = vocabularies
+        self._uncovered: tuple[Weighed, ...] | None = None
 
-    @cached_property
+    @property
     def total(self) -> float:
         """The weight of all stems that tell something."""
-        return sum(weight for _, weight, _ in self._question)
+        return sum([weighed.weight for weighed in self._question])
 
-    @cached_property
+    @property
     def share(self) -> float:
         """The covered share of that weight, 0 to 1; nothing is covered of a question of function words alone."""
-        return 1 - sum(weight for _, weight, _ in self._uncovered) / self.total if self.total else 0.0
+        total = self.total
+        return 1 - sum([weighed.weight for weighed in self.uncovered]) / total if total else 0.0
 
-    @cached_property
+    @property
     def foreign(self) -> tuple[str, ...]:
         """The stems that no intent has, nor one that means the same."""
-        return tuple(word for word, _, _ in self._uncovered)
+        return tuple([weighed.stem for weighed in self.uncovered])
 
-    @cached_property
-    def _uncovered(self) -> tuple[Weighed, ...]:
-        left = self._question
-        for own in self._vocabularies:
-            left = tuple(w for w in left if w.stem not in own and own.isdisjoint(w.mates))
-        return left
+    @property
+    def uncovered(self) -> tuple[Weighed, ...]:
+        """The same with their weights."""
+        if self._uncovered is None:
+            left = self._question
+            for own in self._vocabularies:
+                left = tuple([w for w in left if w.stem not in own and own.isdisjoint(w.mates)])
+            self._uncovered = left
+        return self._uncovered
 
-    def together(self, other: Coverage) -> Coverage:
-        """What the intents of both cover of the same question between them."""
-        return Coverage(self._question, *self._vocabularies, *other._vocabularies)
+    def together(self, *others: Coverage) -> Coverage:
+        """What the intents of all cover of the same question between them."""
+        vocabularies = [own for coverage in (self, *others) for own in coverage._vocabularies]
+        return Coverage(self._question, *vocabularies)
 
 
 QUESTIONS = 64

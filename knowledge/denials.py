@@ -11,7 +11,10 @@ from knowledge.names import Mention
 from knowledge.words import stem, words
 
 _DENYING = frozenset("not never no none neither nobody without".split())
-_ANY = Expression(r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b")
+_ANY = Expression(
+    r"\b(?:not|never|no|none|neither|nobody|without|cannot|\w+n't)\b",
+    needs=("no", "never", "neither", "without", "n't"),
+)
 _TAGGED = Expression(
     rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b(?=\W*$)|\bnot\s+mistaken\b"
 )
@@ -29,7 +32,8 @@ _ASIDE = Expression(
 )
 _PLAIN = Expression(
     r"^(?:(?!\b(?:that|because|while|although|since|as)\b)(?:[^;:.?]|[.](?=\d)))*?"
-    rf"\b(?:{BE}(?:n't|\s+(?:\w+\s+){{0,3}}?(?:not|never)\b)|can(?:no|')t|won't)"
+    rf"\b(?:{BE}(?:n't|\s+(?:\w+\s+){{0,3}}?(?:not|never)\b)|can(?:no|')t|won't)",
+    needs=("'t", "not", "never"),
 )
 
 

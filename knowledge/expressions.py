@@ -36,11 +36,11 @@ class Expression:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere."""
-        return self.compiled.search(text) if self.possible(text) else None
+        return None if self.needs and not self.possible(text) else self.compiled.search(text)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that the text has just at a place."""
-        return self.compiled.match(text, at) if self.possible(text) else None
+        return None if self.needs and not self.possible(text) else self.compiled.match(text, at)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""

@@ -47,33 +47,38 @@ _HOLDING = _any(
 _TAGGED = Expression(
     rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$|[,.;?]\s*{TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
 )
-_CLAIMS = (
-    Expression(
-        rf"^{_HOLDING}\b",
-        needs=("i ", "i'", *_PEOPLE, "someone", "people", "they", "apparently", "supposedly", "rumo"),
-    ),
-    Expression(
-        "|".join(
-            (
-                r"\b(?:right|correct|true|yes|no)\s*\?+$",
-                rf"^(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{BE}n'?t\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
-                r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
-                rf"^(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
-                rf"^(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
-                rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
-                r"^(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
-                r"^\w+n't\b",
-                r"^(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
-                rf"^{BE}\b.*\d.*\bor\b.*\d",
-                rf"^{BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
-            )
+_MARKS = frozenset(",.;:?-")
+_CLAIMING = Expression(
+    "|".join(
+        (
+            rf"{_HOLDING}\b",
+            rf"(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{BE}n'?t\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
+            rf"(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
+            rf"(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
+            r"(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",
+            r"\w+n't\b",
+            r"(?:the|this|that)\s+(?:\w+\s+)?(?:article|story|report|piece|document|paper)s?\s+(?:say|said|claim|state)s?\b.*\?$",
+            rf"{BE}\b.*\d.*\bor\b.*\d",
+            rf"{BE}\b.*\bor\b[^?]*\b(?:else|another|other|{_ASKING})\b[^?]*\?*$",
+        )
+    )
+)
+"""What a claim begins with."""
+_CLAIMED = Expression(
+    "|".join(
+        (
+            r"\b(?:right|correct|true|yes|no)\s*\?+$",
+            r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
+            rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
         )
     ),
+    needs=("right", "correct", "true", "yes", "no?", "no ?", "said", "says", "claim", "is it ", "isn't it "),
 )
+"""What makes a claim of a question wherever it stands."""
 _ASKS_SOMETHING = Expression(rf"\b{_ASKING}\b")
 _SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z])"
 _VERB = rf"(?:{BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
-_DECLARES = Expression(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", flags=0)
+_DECLARES = Expression(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", needs="?", flags=0)
 _CLOSED = Expression(rf"^(?:{BE}|am|shall|may|might|must)\b")
 
 _NOUN = r"(?:what|which)"
@@ -142,18 +147,18 @@ def form(asked: str) -> Form:
 
 
 def _declares(asked: str) -> bool:
-    return bool(_DECLARES.search(asked)) and not _CLOSED.search(asked)
+    return bool(_DECLARES.match(asked)) and not _CLOSED.match(asked)
 
 
 def _is_claim(asked: str) -> bool:
     # A tag stands behind a mark that is not the last one.
-    marked = any(mark in asked.rstrip(" ?.!") for mark in ",.;:?-")
-    return (marked and bool(_TAGGED.search(asked))) or any(claim.search(asked) for claim in _CLAIMS)
+    marked = not _MARKS.isdisjoint(asked.rstrip(" ?.!"))
+    return bool((marked and _TAGGED.search(asked)) or _CLAIMING.match(asked) or _CLAIMED.search(asked))
 
 
 def asks(asked: str) -> frozenset[Ask]:
     """What kinds of answer a question wants, as far as its words tell."""
-    return frozenset(ask for ask in _ASKS if asks_for(ask, asked))
+    return frozenset([ask for ask, wording in _ASKS.items() if wording.search(asked)])
 
 
 def asks_for(ask: Ask, asked: str) -> bool:

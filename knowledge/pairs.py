@@ -37,7 +37,8 @@ KINDS = frozenset(
 """Stems that only say what kind of answer is wanted."""
 
 _SEVERAL = Expression(
-    r"\b(?:and|plus|both|each|two|beside|versus|whereas|respectively|compar\w*|contrast\w*|differ\w*|combin\w*)\b|[;/]"
+    r"\b(?:and|plus|both|each|two|beside|versus|whereas|respectively|compar\w*|contrast\w*|differ\w*|combin\w*)\b|[;/]",
+    needs="and plus both each two beside versus whereas respectively compar contrast differ combin ; /".split(),
 )
 
 

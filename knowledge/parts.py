@@ -72,7 +72,10 @@ def _stands_alone(part: str) -> bool:
     return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
 
 
-_OF_EACH = Expression(r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|which)\b")
+_OF_EACH = Expression(
+    r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|which)\b",
+    needs="each both respectively versus compar differ beside two match agree which".split(),
+)
 _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
 
 
@@ -93,8 +96,12 @@ def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Spl
 
 
 def _pieces(breaks: Expression, body: str) -> tuple[str, ...]:
-    pieces = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in breaks.split(body))
-    return tuple(piece for piece in pieces if piece)
+    """The pieces between breaks; none where there is no break."""
+    pieces = breaks.split(body)
+    if len(pieces) == 1:
+        return ()
+    bare = (_LEADING.sub("", piece.strip(" ,.;?")) for piece in pieces)
+    return tuple(piece for piece in bare if piece)
 
 
 _JOINED = r"\s*(?:\band\b|\bversus\b|\bplus\b|\bas well as\b|;|/)\s*"

@@ -78,6 +78,7 @@ _OPENINGS = tuple(
     )
 )
 """The words that an opening begins with, and its wording."""
+_OPENERS = tuple({opener: None for openers, _ in _OPENINGS for opener in openers})
 
 _ENDINGS = tuple(
     (tuple(ends.split()), Expression(rf"(?:[\s,.:;!?\-(]+|^)(?:{wording})[\s.!)?]*$", needs.split()))
@@ -126,6 +127,8 @@ _ENDINGS = tuple(
 def opening(text: str) -> re.Match[str] | None:
     """The greeting or politeness that a cleaned text opens with."""
     folded = text.casefold().lstrip()
+    if not folded.startswith(_OPENERS):
+        return None
     found = (wording.match(text) for openers, wording in _OPENINGS if folded.startswith(openers))
     return next(filter(None, found), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -135,12 +135,15 @@ def _date(match: re.Match[str]) -> Date:
     )
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Every figure of a text, in order, that is not part of a date; spelt-out numbers from two upward too."""
+def quantities(text: str, said: Sequence[Date] | None = None) -> list[Quantity]:
+    """Every figure of a text, in order, that is not part of a date; spelt-out numbers from two upward too.
+
+    `said` are its dates, where these are known.
+    """
     digits = _DIGIT.search(text)
     if not digits and not _SPELT.possible(text):
         return []
-    taken = [(date.start, date.end) for date in dates(text)]
+    taken = [(date.start, date.end) for date in (dates(text) if said is None else said)]
     found = [*_figures(text, taken)] if digits else []
     taken += [(figure.start, figure.end) for figure in found]
     return sorted((*found, *_spelt(text, taken)), key=lambda figure: figure.start)

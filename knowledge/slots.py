@@ -20,8 +20,9 @@ from knowledge.words import words
 
 @dataclass(frozen=True)
 class Question:
-    """A question as understood. `asked` is what was typed without greeting and politeness, `denied` are
-    the words that it says *not* of; `denies` tells whether it does so in its main clause.
+    """A question as understood. `asked` is what was typed without greeting and politeness; `mentions` are of the base's
+    `names` and of `strangers`, which it never mentions. `denied` are the words that the question says *not* of;
+    `denies` tells whether it does so in its main clause.
     """
 
     raw: str
@@ -30,22 +31,14 @@ class Question:
     form: Form
     asks: frozenset[Ask]
     mentions: tuple[Mention, ...]
+    names: frozenset[str]
+    strangers: frozenset[str]
     speaker: str
     dates: tuple[Date, ...]
     figures: tuple[Quantity, ...]
     currencies: frozenset[str]
     denied: tuple[str, ...]
     denies: bool
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The base's names in it."""
-        return frozenset(mention.name for mention in self.mentions if not mention.stranger)
-
-    @cached_property
-    def strangers(self) -> frozenset[str]:
-        """Names in it that the base never mentions."""
-        return frozenset(mention.name for mention in self.mentions if mention.stranger)
 
     @cached_property
     def counted(self) -> tuple[str, ...]:
@@ -61,8 +54,9 @@ class Question:
 
     @cached_property
     def opposed(self) -> tuple[str, ...]:
-        """Its words that have an opposite."""
-        return tuple(word for word in words(self.analysis.text) if word in OPPOSITES)
+        """Its words, as they were typed, that have an opposite."""
+        typed = words(self.analysis.text) if self.analysis.repairs else self.analysis.words
+        return tuple(word for word in typed if word in OPPOSITES)
 
 
 _COUNTED = Expression(
@@ -105,8 +99,11 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     asked = asked or core(typed)
     analysis = matcher.analyse(asked)
     mentions = tuple(names.find(analysis.words))
-    mentions += tuple(_capitalised(asked, analysis, {n for m in mentions for n in range(m.first, m.last)}))
-    asked, typed = _mended(asked, analysis), _mended(typed, analysis)
+    if analysis.unknown:
+        mentions += tuple(_capitalised(asked, analysis, {n for m in mentions for n in range(m.first, m.last)}))
+    if analysis.repairs:
+        asked, typed = _mended(asked, analysis), _mended(typed, analysis)
+    said = tuple(dates(asked))
     return Question(
         raw=raw,
         asked=asked,
@@ -114,9 +111,11 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         form="claim" if typed != asked and form(typed) == "claim" else form(asked),
         asks=asks(asked),
         mentions=mentions,
+        names=frozenset([mention.name for mention in mentions if not mention.stranger]),
+        strangers=frozenset([mention.name for mention in mentions if mention.stranger]),
         speaker=speaker(analysis.words, mentions),
-        dates=tuple(dates(asked)),
-        figures=tuple(quantities(asked)),
+        dates=said,
+        figures=tuple(quantities(asked, said)),
         currencies=currencies(asked),
         denies=denies(asked),
         denied=tuple(denied(asked, names.find)),

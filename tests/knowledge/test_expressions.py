@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import forms, parts, politeness, quantities, slots, text
+from knowledge import denials, forms, pairs, parts, politeness, quantities, slots, text
 from knowledge.expressions import Expression
 
 
@@ -19,7 +19,7 @@ def _flat(values):
 
 EXPRESSIONS = [
     value
-    for module in (forms, parts, politeness, quantities, slots, text)
+    for module in (denials, forms, pairs, parts, politeness, quantities, slots, text)
     for value in _flat(vars(module).values())
     if isinstance(value, Expression) and value.needs
 ]
