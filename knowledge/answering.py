@@ -46,6 +46,6 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
     swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
     if whole.objected and whole.best and (corrected or (swapped and whole.best.likeness >= KNOWN)):
-        return []
-    ways = tuple(split(whole.question.asked))
+        return several.parts(asking, whole, [way for way in split(whole.question.asked) if way.plain])
+    ways = (*split(whole.question.asked), *several.ways_by_names(whole.question))
     return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

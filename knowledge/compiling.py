@@ -73,6 +73,8 @@ def compiled(curation: Curation) -> Compiled:
     )
 
 
+OFTEN = 0.1
+"""Share of an intent's utterances, 0 to 1, from which it is often asked for what these ask for."""
 LEARNT = 3
 """Wordings of one line that the matcher learns: those of a long pattern are too alike to count one by one."""
 
@@ -209,7 +211,7 @@ def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names)
             yield _entry(topic, gap, utterances, names)
     for kind, (reply, _) in CHATS.items():
         id_ = f"chat-{kind}"
-        yield IntentEntry(id_, "chat", "", (), reply, "", "", frozenset(), frozenset(), frozenset())
+        yield IntentEntry(id_, "chat", "", (), reply, "", "", *[frozenset[str]()] * 4)
 
 
 _ASKING = re.compile(r"^(?:who|what|when|where|why|how|which|did|does|is|was|were|has|have|can)\b", re.IGNORECASE)
@@ -226,6 +228,7 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
     texts = utterances[entry.id]
     plain = [text for text in texts if form(text) == "open"]
     is_intent = isinstance(entry, Intent)
+    asked = Counter(ask for text in texts for ask in asks(text))
     named = Counter(name for text in plain for name in {m.name for m in names.find(words(text)) if not m.stranger})
     return IntentEntry(
         id=entry.id,
@@ -236,6 +239,7 @@ def _entry(topic: Curated[Topic], entry: Intent | Gap, utterances: dict[str, lis
         missing=entry.missing if isinstance(entry, Gap) else "",
         example=_example(entry.utterances, names),
         names=frozenset(name for name, count in named.items() if count > 1),
-        asks=frozenset(ask for text in texts for ask in asks(text)),
+        asks=frozenset(asked),
+        often=frozenset(ask for ask, count in asked.items() if count >= OFTEN * len(texts)),
         denied=frozenset(stem(word) for text in texts for word in denied(text, names.find)),
     )

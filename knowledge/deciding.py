@@ -146,10 +146,30 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
     return [fact, *(candidate for candidate in found if candidate is not fact)]
 
 
+_SIDES = Expression(
+    r"\b(?:both|each|compar\w*|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match"
+    r"|agree)\b"
+)
+SIDED = 0.1
+"""Part of the best share from which several accounts, where they are asked for, are preferred to one."""
+
+
+def _sides_first(found: list[Candidate]) -> list[Candidate]:
+    """The candidates, led by the best that gives several accounts, where one of them is near the first."""
+    for candidate in found:
+        if candidate.share < SIDED * found[0].share:
+            break
+        if candidate.intent.lead and len(candidate.facts) > 1:
+            return [candidate, *(other for other in found if other is not candidate)]
+    return found
+
+
 def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[list[Candidate], tuple[Objection, ...]]:
     """The candidates, led by the one that fits best, and what speaks against that one, unless it is a gap."""
     if question.form == "claim":
         found = _fact_first(found)
+    if found[0].intent.kind == "intent" and _SIDES.search(question.asked):
+        found = _sides_first(found)
     first = found[0]
     if first.intent.kind != "intent":
         return found, ()

@@ -69,7 +69,8 @@ class FactEntry:
 class IntentEntry:
     """A question that people ask.
 
-    `names` are those of its open utterances; `asks` and `denied`, the stems that follow a *not*, those of all.
+    `names` are those of its open utterances; `asks` and `denied`, the stems that follow a *not*, those of all; `often`
+    what many of them ask for.
     """
 
     id: str
@@ -81,6 +82,7 @@ class IntentEntry:
     example: str
     names: frozenset[str]
     asks: frozenset[str]
+    often: frozenset[str]
     denied: frozenset[str]
 
 
@@ -146,5 +148,5 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
 
 def intent_from_json(plain: dict[str, Any]) -> IntentEntry:
     """The intent that `to_json` wrote."""
-    sets = {key: frozenset(plain[key]) for key in ("names", "asks", "denied")}
+    sets = {key: frozenset(plain[key]) for key in ("names", "asks", "often", "denied")}
     return IntentEntry(**plain | sets | {"facts": tuple(plain["facts"])})

@@ -18,6 +18,8 @@ from knowledge.words import stem, words
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
+BESIDE = 45.0
+"""Confidence, 0 to 100, that is enough where a message says in words that it asks for two things."""
 GAIN = 0.15
 """Share of the question, 0 to 1, that the second intent must cover beyond the first."""
 HINT = 0.01
@@ -51,7 +53,8 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
         (confidence(features(question, found)), second, found) for second, found in _completed(base, question, near)
     ]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
-    if sure < CERTAIN or objections(question, found[0], base):
+    enough = BESIDE if _BESIDE.search(question.asked) else CERTAIN
+    if sure < enough or objections(question, found[0], base):
         return []
     return [
         Outcome("answered", question, one.facts, one.intent.lead, sure, best=one, near=near)
@@ -109,6 +112,7 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         first.intent,
         names=first.intent.names | second.intent.names,
         asks=first.intent.asks | second.intent.asks,
+        often=first.intent.often | second.intent.often,
         denied=first.intent.denied | second.intent.denied,
     )
     return first._replace(

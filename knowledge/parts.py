@@ -16,7 +16,10 @@ MOST = 4
 
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does|do|are|has|have|can)\b"
 _PLAIN_BREAKS = (
-    Expression(r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\s+(?:AND|PLUS)\s+", needs=("? ", "; ", " and ", " plus ")),
+    Expression(
+        r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\.\s+(?=then\b|also\b)|\s+(?:AND|PLUS)\s+|\s+/\s+|(?:^|\s)\(?\d\)\s",
+        needs=("? ", "; ", " and ", " plus ", " / ", ") ", ". then ", ". also "),
+    ),
     Expression(
         rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
         needs=("? ", "; ", " and ", " plus ", " then ", " also ", " as well as ", " or "),
@@ -32,8 +35,9 @@ _LOOSE_BREAKS = (
     Expression(r",\s+", needs=(", ",)),
 )
 _ANNOUNCED = Expression(
-    r"^[^:]{3,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", needs=":"
+    r"^[^:]{0,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", needs=":"
 )
+_NUMBERED = Expression(r"^[^?]*?\(?\b1[.)]\s+(?=.*\s\(?2[.)]\s)", needs=("1) ", "1. "))
 _LEADING = Expression(r"^(?:and|also|plus|then|or)\s+")
 
 
@@ -48,7 +52,7 @@ class Split:
 def split(asked: str) -> Iterator[Split]:
     """Every way of splitting a message that is worth trying, the likeliest first."""
     announced = bool(_ANNOUNCED.search(asked))
-    body = _ANNOUNCED.sub("", asked)
+    body = _NUMBERED.sub("", _ANNOUNCED.sub("", asked))
     tried: set[tuple[str, ...]] = set()
     for breaks in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
         parts = _pieces(breaks, body)

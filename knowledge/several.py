@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
-from knowledge import follow_ups
+from knowledge import follow_ups, wording
 from knowledge.asking import Asking
-from knowledge.coverage import FUNCTION_WORDS
-from knowledge.deciding import SAME, Outcome
+from knowledge.coverage import FUNCTION_WORDS, Coverage
+from knowledge.deciding import OFFER, SAME, Outcome
 from knowledge.expressions import Expression
 from knowledge.parts import Split, asks_of_each, split_by_names
 from knowledge.quantities import dates
@@ -26,6 +27,10 @@ PLAIN_PART = 50.0
 """Confidence that each part needs where a message plainly has several questions."""
 LOOSE_PART = 80.0
 """The same where only a comma or an *and* speaks for several."""
+CLEAR = 90.0
+"""Confidence from which a part that asks something needs no more to be a question of its own."""
+GAIN = 0.15
+"""Share of a message, 0 to 1, that loose parts must cover together beyond what answers it as a whole."""
 MOST_SURE = 95.0
 """Confidence that the parts of a message without a plain break hardly ever exceed together."""
 
@@ -34,13 +39,13 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
     """The outcomes of a message's parts, or nothing where it is better taken as one, as which it comes to `whole`."""
     best: list[Outcome] = []
     least = 0.0
-    for way in (*ways, *_ways_by_names(whole.question)):
+    for way in ways:
         enough = PLAIN_PART if way.plain else LOOSE_PART
         needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue
         parts = _decided(asking, whole.question, way, enough, needed)
-        if parts and _apart(parts) and _names_all(whole.question, parts) and _better(whole, parts, way):
+        if parts and _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
 
@@ -53,9 +58,11 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
         if parts and way.plain and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
             part = _in_turn(asking, text, part, parts[-1])
         if not _sure(needed, part):
-            return []
+            if not (way.plain and _likely(part)):
+                return []
+            part = _hedged(part)
         parts.append(part)
-    return parts
+    return parts if any(part.confidence >= needed for part in parts) else []
 
 
 def _in_turn(asking: Asking, text: str, alone: Outcome, last: Outcome) -> Outcome:
@@ -71,6 +78,18 @@ def _sure(needed: float, part: Outcome) -> bool:
     return part.status == "answered" and part.confidence >= needed and _asks_on_its_own(part)
 
 
+def _likely(part: Outcome) -> bool:
+    """Whether a part that stands beside a sure one probably asks for its best candidate."""
+    is_fact = part.best is not None and part.best.intent.kind == "intent"
+    return is_fact and part.confidence >= OFFER and not part.objected and _asks_on_its_own(part)
+
+
+def _hedged(part: Outcome) -> Outcome:
+    """A part that is answered with what comes near it, and says so."""
+    facts = part.best.facts if part.best else ()
+    return replace(part, status="answered", facts=facts, lead=wording.less_sure(part.question))
+
+
 _ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?|say|says|said|tell|tells|told)\b")
 _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
 
@@ -83,13 +102,24 @@ def _asks_on_its_own(part: Outcome) -> bool:
     covered = content - set(part.best.coverage.foreign if part.best else ())
     said = set(analysis.stems)
     if not content:
-        return bool(_ASKING_WHO.search(part.question.asked))
+        return bool(_ASKING_WHO.search(part.question.asked)) or _describes(part.question)
     if part.best and part.best.likeness >= SAME:
         return True
     if _ASKING.search(part.question.asked):
+        if part.confidence >= CLEAR:
+            return bool(covered)
         told = {stem(word) for word in words(part.best.utterance)} if part.best else set()
         return bool(covered and told - FUNCTION_WORDS - (said - content))
     return bool(covered) and 2 * len(covered) >= len(content)
+
+
+def _describes(question: Question) -> bool:
+    """Whether somebody is described without being named: *the head of the agency* asks who that is."""
+    said = question.analysis.stems
+    return any(
+        not {stem(word) for word in words(mention.name)} & set(said[mention.first : mention.last])
+        for mention in question.mentions
+    )
 
 
 def _rivalled(whole: Outcome, way: Split) -> float:
@@ -97,7 +127,7 @@ def _rivalled(whole: Outcome, way: Split) -> float:
     if way.plain:
         return 0.0
     if whole.status == "answered":
-        return whole.confidence
+        return 0.0 if whole.best and whole.best.coverage.share <= 1.0 - GAIN else whole.confidence
     return 0.0 if whole.objected or whole.confidence < HALF_SURE else math.inf
 
 
@@ -126,7 +156,7 @@ def _once(whole: Question) -> str:
     return ""
 
 
-def _ways_by_names(question: Question) -> Iterator[Split]:
+def ways_by_names(question: Question) -> Iterator[Split]:
     """Splitting by two names, where a message asks for something of each."""
     return split_by_names(question.asked, _places(question)) if asks_of_each(question.asked) else iter(())
 
@@ -157,11 +187,21 @@ def _apart(parts: Sequence[Outcome]) -> bool:
     return not any(one & other for at, one in enumerate(facts) for other in facts[at + 1 :])
 
 
-def _better(whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
+def _better(asking: Asking, whole: Outcome, parts: Sequence[Outcome], way: Split) -> bool:
     """Whether parts that are sure enough answer more than the message taken as one does."""
     if whole.status != "answered":
         return True
     given = {fact.id for fact in whole.facts}
     if all(given & {fact.id for fact in part.facts} for part in parts):
         return False
-    return way.plain or min(part.confidence for part in parts) > whole.confidence
+    surer = min(part.confidence for part in parts) > whole.confidence
+    return way.plain or surer or _gained(asking, whole, parts) >= GAIN
+
+
+def _gained(asking: Asking, whole: Outcome, parts: Sequence[Outcome]) -> float:
+    """Share of the message, 0 to 1, that the parts' intents cover together beyond the one that answers it whole."""
+    if whole.best is None:
+        return 0.0
+    stems = whole.question.analysis.stems
+    covered = [asking.base.vocabularies.cover(part.best.intent.id, stems) for part in parts if part.best]
+    return reduce(Coverage.together, covered).share - whole.best.coverage.share

@@ -52,6 +52,11 @@ def lacking(question: Question) -> str:
     return f"I don't have an answer to “{question.asked.rstrip(' ?.!')}”."
 
 
+def less_sure(question: Question) -> str:
+    """Names the part of a message that is answered with what comes near it."""
+    return f"I am less sure of “{question.asked.rstrip(' ?.!')}”: the nearest is given."
+
+
 def correction(objected: Sequence[Objection]) -> str:
     """Says what of a claim the documents do not have."""
     said = [f"“{o.said}”" if o.slot in ("opposite", "negation") else o.said for o in objected]

@@ -1,0 +1,44 @@
+"""Whatever sets two questions of a message apart, each is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import FactBase
+
+BOTH = {
+    "a comma": (
+        "what's key to global expansion, what's the lifeline of e-commerce",
+        {"brands-trust", "aqsiq-lifeline"},
+    ),
+    "a comma between notes": (
+        "yrs off notorious list, months between saic criticism and zhang",
+        {"notorious-escaped", "pledge-two-months-after"},
+    ),
+    "a slash": ("kering suit year / month of the listing", {"kering-year", "listing-september"}),
+    "numbers": (
+        "for the deck: 1) leads that law enforcement followed up 2) month of the listing",
+        {"leads-followed-up-2016", "listing-september"},
+    ),
+    "two sentences": (
+        "Tell me when Kering sued. Then tell me in which month the listing was.",
+        {"kering-year", "listing-september"},
+    ),
+    "an and before a description": (
+        "Give me the names of the head of the China E-Commerce Research Center and the head of AQSIQ.",
+        {"cao-who", "people-zhi-role"},
+    ),
+}
+
+
+@pytest.mark.parametrize("way", BOTH)
+def test_both_are_answered(shipped: FactBase, way: str) -> None:
+    question, facts = BOTH[way]
+    reply = shipped.ask(question)
+    assert reply.status == "answered"
+    assert facts <= {answer.fact for answer in reply.answers}
+
+
+def test_what_comes_before_numbered_questions_is_none_of_them(shipped: FactBase) -> None:
+    reply = shipped.ask("need this for the deck 1) when did Kering sue 2) month of the listing")
+    assert {answer.fact for answer in reply.answers} <= {"kering-suit", "kering-year", "listing-september"}
