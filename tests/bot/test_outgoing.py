@@ -122,7 +122,7 @@ def test_every_command_is_known_here() -> None:
 def test_no_fault_leaves_by_the_terminal(
     faulty: FactBase, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "load", lambda _: faulty)
+    monkeypatch.setattr(cli, "load", lambda _, **__: faulty)
     batch = tmp_path / "batch.jsonl"
     batch.write_text(json.dumps({"id": 1, "q": QUESTION}) + "\n", encoding="utf-8")
     run = CliRunner().invoke(cli.main, ASKING[way](str(batch)), input=f"{QUESTION}\n")
@@ -134,7 +134,7 @@ def test_no_fault_leaves_by_the_terminal(
 def test_without_a_fault_the_answer_is_given(
     base: FactBase, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "load", lambda _: base)
+    monkeypatch.setattr(cli, "load", lambda _, **__: base)
     batch = tmp_path / "batch.jsonl"
     batch.write_text(json.dumps({"id": 1, "q": QUESTION}) + "\n", encoding="utf-8")
     run = CliRunner().invoke(cli.main, ASKING[way](str(batch)), input=f"{QUESTION}\n")
