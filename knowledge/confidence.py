@@ -40,13 +40,13 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
     for candidate in found:
         same = candidate.intent.kind == "intent" and not best.passages.isdisjoint(candidate.passages)
         (alike if same else others).append(candidate)
-    coverage = alike[0].coverage.together(*(candidate.coverage for candidate in alike[1:]))
-    rival = max((other.share for other in others), default=0.0)
+    coverage = alike[0].coverage.together(*[candidate.coverage for candidate in alike[1:]])
+    rival = max([other.share for other in others], default=0.0)
     return {
-        "mass": sum(candidate.share for candidate in alike),
-        "against": sum(other.share for other in others if other.intent.kind != "intent"),
+        "mass": sum([candidate.share for candidate in alike]),
+        "against": sum([other.share for other in others if other.intent.kind != "intent"]),
         "lead": math.log((best.share + LEAST) / (rival + LEAST)),
-        "likeness": max(candidate.likeness for candidate in alike),
+        "likeness": max([candidate.likeness for candidate in alike]),
         "coverage": coverage.share,
         "content": coverage.total,
         "facts": len(best.facts),
@@ -56,4 +56,4 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
 
 def confidence(values: dict[str, float]) -> float:
     """Confidence, 0 to 100, that the first candidate answers the question."""
-    return 100 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in values.items())))
+    return 100 / (1 + math.exp(-BIAS - sum([WEIGHTS[name] * value for name, value in values.items()])))

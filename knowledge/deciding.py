@@ -226,9 +226,8 @@ _COMPARING = Expression(
 def _other_accounts(question: Question, facts: Sequence[FactEntry]) -> Iterator[LinkEntry]:
     """Accounts that differ are always shown beside; those that agree or update, where a comparison is asked for."""
     given = {fact.id for fact in facts}
-    comparing = bool(_COMPARING.search(question.asked))
     for fact in facts:
         for link in fact.links:
-            if link.fact not in given and (comparing or link.relation == "differs"):
+            if link.fact not in given and (link.relation == "differs" or _COMPARING.search(question.asked)):
                 given.add(link.fact)
                 yield link

@@ -99,7 +99,10 @@ Guard = Callable[[Question, Candidate], Iterator[Objection]]
 
 def objections(question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
     """All that speaks against answering a question with a candidate of a base, the gravest first."""
-    found = [objection for guard in GUARDS for objection in guard(question, candidate)]
+    found: list[Objection] = []
+    for needed, guard in GUARDS:
+        if getattr(question, needed):
+            found.extend(guard(question, candidate))
     if found:
         loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
         found = [
@@ -138,7 +141,7 @@ def _agree(asked: Date, known: Date) -> bool:
 
 
 def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    if not question.speaker or question.speaker in question.strangers:
+    if question.speaker in question.strangers:
         return
     by = [question.speaker in fact.names for fact in candidate.facts]
     said = any(by) if len({fact.speaker for fact in candidate.facts}) > 1 else all(by)
@@ -153,10 +156,9 @@ def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    if question.currencies:
-        known = {figure.unit for fact in candidate.facts for figure in fact.figures}
-        for currency in sorted(question.currencies - known):
-            yield Objection("currency", currency)
+    known = {figure.unit for fact in candidate.facts for figure in fact.figures}
+    for currency in sorted(question.currencies - known):
+        yield Objection("currency", currency)
 
 
 def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -215,7 +217,7 @@ def _quotes(fact: FactEntry) -> list[str]:
 
 
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    known = [figure for fact in candidate.facts for figure in fact.figures] if question.figures else []
+    known = [figure for fact in candidate.facts for figure in fact.figures]
     for figure in question.figures:
         alike = [other for other in known if figure.within(other)]
         if not alike and (figure.value > SMALL or figure.unit or _is_claimed(question, figure)):
@@ -263,23 +265,22 @@ def _is_else(noun: str, candidate: Candidate) -> bool:
 
 def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*675 stores* is not answered with 675 operators."""
-    if question.figures:
-        for said in counted_otherwise(question.asked, question.figures, candidate.texts):
-            yield Objection("figure", said)
+    for said in counted_otherwise(question.asked, question.figures, candidate.texts):
+        yield Objection("figure", said)
 
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
-    if not question.opposed:
-        return
-    # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
-    usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
-    for word in question.opposed:
-        denied = any(stem(other) in usual for other in OPPOSITES[word])
-        # One of several things that are asked for: *operators and acquittals*.
-        besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
-        if (denied or besides) and not candidate.tells(stem(word)):
-            yield Objection("opposite", word)
+    said = [word for word in question.opposed if not candidate.tells(stem(word))]
+    if said:
+        # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
+        usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
+        for word in said:
+            denied = any(stem(other) in usual for other in OPPOSITES[word])
+            # One of several things that are asked for: *operators and acquittals*.
+            besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
+            if denied or besides:
+                yield Objection("opposite", word)
 
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
@@ -292,7 +293,18 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 
-GUARDS: tuple[Guard, ...] = (
-    _strangers, _dates, _speakers, _names, _currencies, _kinds, _parts, _figures, _misplaced, _counted, _opposites,
-    _negations,
-)  # fmt: skip
+GUARDS: tuple[tuple[str, Guard], ...] = (
+    ("strangers", _strangers),
+    ("dates", _dates),
+    ("speaker", _speakers),
+    ("names", _names),
+    ("currencies", _currencies),
+    ("asks", _kinds),
+    ("part", _parts),
+    ("figures", _figures),
+    ("figures", _misplaced),
+    ("counted", _counted),
+    ("opposed", _opposites),
+    ("denied", _negations),
+)
+"""Each guard with what a question must have for it to object."""

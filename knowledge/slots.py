@@ -56,7 +56,7 @@ class Question:
     def opposed(self) -> tuple[str, ...]:
         """Its words, as they were typed, that have an opposite."""
         typed = words(self.analysis.text) if self.analysis.repairs else self.analysis.words
-        return tuple(word for word in typed if word in OPPOSITES)
+        return tuple([word for word in typed if word in OPPOSITES])
 
 
 _COUNTED = Expression(
