@@ -108,8 +108,7 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
-    # Only with two names one can stand in the other's place.
-    turned = len(question.mentions) > 1 and turned_round(question.asked, candidate.utterance, base.names)
+    turned = turned_round(question, candidate.utterance, base.names)
     return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
 
 

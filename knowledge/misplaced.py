@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from knowledge.coverage import FUNCTION_WORDS
 from knowledge.expressions import Expression
-from knowledge.names import Names
+from knowledge.names import Mention, Names
 from knowledge.quantities import Quantity, quantities
+from knowledge.slots import Question
 from knowledge.words import stem, words
 
 NEAR = 4
@@ -63,19 +64,21 @@ _JOINED = Expression(r"\b(?:and|with|versus|or|between|both|about|on|in|of|from|
 _DOES = Expression(r"\b(?:did|does|do|has|have|had|will|would|can)\s+(?:the\s+)?$")
 
 
-def turned_round(question: str, utterance: str, names: Names) -> tuple[str, str] | None:
+def turned_round(question: Question, utterance: str, names: Names) -> tuple[str, str] | None:
     """The two names of a question where somebody does to another what a known wording has the other do to him."""
-    asked, known = _roles(question, names), _roles(utterance, names)
-    return asked if asked and known and asked == known[::-1] else None
-
-
-def _roles(text: str, names: Names) -> tuple[str, str] | None:
-    """Who does something, and to whom, where a text has just two names and says so by their order."""
-    said = words(text)
-    found = names.find(said)
-    if len({mention.name for mention in found}) != 2 or len(found) != 2:
+    asked = _roles(question.analysis.words, question.mentions)
+    if asked is None:
         return None
-    first, second = found
+    said = words(utterance)
+    known = _roles(said, names.find(said))
+    return asked if known and asked == known[::-1] else None
+
+
+def _roles(said: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """Who does something, and to whom, where a text has just two names and says so by their order."""
+    if len(mentions) != 2 or mentions[0].name == mentions[1].name:
+        return None
+    first, second = mentions
     between = " ".join(said[first.last : second.first])
     if not between or _JOINED.search(between):
         return None
