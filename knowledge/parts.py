@@ -18,7 +18,7 @@ _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does
 _PLAIN_BREAKS = (
     Expression(
         r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\.\s+(?=then\b|also\b)|\s+(?:AND|PLUS)\s+|\s+/\s+|(?:^|\s)\(?\d\)\s",
-        needs=("? ", "; ", " and ", " plus ", " / ", ") ", ". then ", ". also "),
+        needs=("? ", "; ", " and ", " plus ", " / ", ") ", ". then", ". also"),
     ),
     Expression(
         rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
