@@ -7,9 +7,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
@@ -30,8 +29,7 @@ BASE = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine:
+class BadLine(NamedTuple):
     """A batch line that cannot be read."""
 
     number: int
@@ -105,7 +103,7 @@ def check(plain: bool, base: Path | None) -> None:
 
     report = find_problems(base)
     for problem in report.problems:
-        click.echo(_json(vars_of(problem)) if plain else str(problem))
+        click.echo(_json(problem._asdict()) if plain else str(problem))
     if not plain:
         click.echo(report.summary, err=bool(report.problems))
     sys.exit(1 if report.problems else 0)
@@ -228,11 +226,6 @@ def _verdict(base: FactBase, claim: str, **more: Any) -> str:
 
     verification = base.verify(claim)
     return _released(base, verification.reply, lambda given: as_plain(verification.verdict, given), **more)
-
-
-def vars_of(entry: Any) -> dict[str, Any]:
-    """The fields of a dataclass with slots."""
-    return {name: getattr(entry, name) for name in entry.__slots__}
 
 
 def _batch(path: str, reply_to: Callable[[dict[str, Any]], str]) -> int:

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,7 +59,7 @@ def main() -> None:
     try:
         told["digest"] = FactBase.load(sys.argv[1] if len(sys.argv) > 1 else None).digest
     except UnprovedBase as error:
-        told["problems"] = [asdict(problem) for problem in error.problems]
+        told["problems"] = [problem._asdict() for problem in error.problems]
     print(json.dumps(told))
 
 

@@ -245,7 +245,7 @@ def _place(content: str) -> Path:
 
 def _kept(content: str, *, once: bool = False) -> tuple[Sections, Matcher] | None:
     try:
-        kept = records.read(_place(content).read_text(encoding="utf-8"))
+        kept = records.read(_place(content).read_bytes().decode())
         matcher = _kept_matcher(json.loads(kept["base"]["matcher"]), once=once)
     except (OSError, ValueError, KeyError):
         return None
@@ -254,4 +254,4 @@ def _kept(content: str, *, once: bool = False) -> tuple[Sections, Matcher] | Non
 
 def _keep(content: str, text: str) -> None:
     with suppress(OSError), keeping.replacing(_place(content)) as path:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from knowledge.expressions import Expression
 from knowledge.quantities import SCALES, WORDS
@@ -23,8 +23,7 @@ class UnprovedError(Exception):
     """Something that is about to leave has a figure without proof; the text says which, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(NamedTuple):
     """What may be shown. `pieces` may stand anywhere in a text, `wholes` only as the whole of one.
 
     `questions` are those of the base in lower case without a question mark, which state nothing; of `texts`, the
@@ -54,7 +53,7 @@ class Clearance:
         pieces = longest_first({*self.pieces, *said}.union(*(other.pieces for other in more)))
         wholes = self.wholes.union(pieces, *(other.wholes for other in more))
         texts = dict.fromkeys([*self.texts, *(text for other in more for text in other.texts)])
-        return replace(self, pieces=pieces, wholes=wholes, texts=tuple(texts))
+        return self._replace(pieces=pieces, wholes=wholes, texts=tuple(texts))
 
     def _rest(self, text: str) -> str:
         """A text without its proved pieces; a line that was cut may end within one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
@@ -169,7 +169,7 @@ def _dates(citations: tuple[Citation, ...], said: list[str]) -> Iterator[Date]:
         if not date.year and date.month:
             for day in published:
                 year = day.year - (date.month > day.month)
-                yield replace(date, year=year)
+                yield date._replace(year=year)
     for day in published:
         yield Date(day.year, 0, 0, 0, 0)
 

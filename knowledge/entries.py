@@ -27,8 +27,7 @@ class DocumentEntry:
     furniture: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkEntry:
+class LinkEntry(NamedTuple):
     """Another fact on the same matter: it agrees, differs or updates; why they differ, in a few words."""
 
     fact: str
@@ -36,8 +35,7 @@ class LinkEntry:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class DerivationEntry:
+class DerivationEntry(NamedTuple):
     """How a fact's figure follows from those of other facts, whose ids are the operands."""
 
     operation: str
@@ -119,7 +117,6 @@ def to_json(entry: DocumentEntry | FactEntry | IntentEntry) -> dict[str, Any]:
             plain[key] = sorted(value)
     if isinstance(entry, FactEntry):
         plain["figures"] = [[str(f.value), f.unit, f.start, f.end] for f in entry.figures]
-        plain["dates"] = [[d.year, d.month, d.day, d.start, d.end] for d in entry.dates]
     return plain
 
 
@@ -131,7 +128,6 @@ def document_from_json(plain: dict[str, Any]) -> DocumentEntry:
 
 def fact_from_json(plain: dict[str, Any]) -> FactEntry:
     """The fact that `to_json` wrote."""
-    derivation = plain["derivation"]
     return FactEntry(
         **plain
         | {
@@ -139,11 +135,15 @@ def fact_from_json(plain: dict[str, Any]) -> FactEntry:
             "names": frozenset(plain["names"]),
             "dates": tuple(Date(*date) for date in plain["dates"]),
             "figures": tuple(Quantity(Decimal(value), *rest) for value, *rest in plain["figures"]),
-            "links": tuple(LinkEntry(**link) for link in plain["links"]),
+            "links": tuple(LinkEntry(*link) for link in plain["links"]),
             "related": tuple(plain["related"]),
-            "derivation": derivation and DerivationEntry(**derivation | {"operands": tuple(derivation["operands"])}),
+            "derivation": plain["derivation"] and _derivation(*plain["derivation"]),
         }
     )
+
+
+def _derivation(operation: str, operands: list[str], decimals: int) -> DerivationEntry:
+    return DerivationEntry(operation, tuple(operands), decimals)
 
 
 def intent_from_json(plain: dict[str, Any]) -> IntentEntry:

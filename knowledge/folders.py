@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.problems import Problem, UnprovedBase
 
@@ -22,8 +22,7 @@ def digest(files: Iterable[Path], other: str = "") -> str:
     return total.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Where a base keeps its documents and its topics."""
 
     seeds: Path

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -76,7 +75,7 @@ class Gate:
         wholes = frozenset(names.union(_places(reply.answers)))
         clearance = Clearance(wholes=wholes, questions=self._questions).also(said=said)
         clearance.check([reply.text])
-        return replace(clearance, wholes=clearance.wholes | {reply.text})
+        return clearance._replace(wholes=clearance.wholes | {reply.text})
 
     def prove_facts(self, facts: Iterable[FactEntry]) -> Clearance:
         """What may be shown of facts, with the documents around their passages. Raises UnprovedError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.expressions import Expression
 
@@ -41,8 +41,7 @@ _NUMBERED = Expression(r"^[^?]*?\(?\b1[.)]\s+(?=.*\s\(?2[.)]\s)", needs=("1) ", 
 _LEADING = Expression(r"^(?:and|also|plus|then|or)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """One way of splitting a message. `plain`: each part shows by its form that it is a question of its own."""
 
     parts: tuple[str, ...]

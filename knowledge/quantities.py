@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from knowledge.expressions import Expression
 
@@ -42,8 +42,7 @@ WORDS = {
 PERCENT = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure: its worth, its unit ("%", a currency code, or "" for a bare number) and its place in the text."""
 
     value: Decimal
@@ -56,8 +55,7 @@ class Quantity:
         return self.value == other.value and self.unit in ("", other.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A day, month or year; 0 for what is not said."""
 
     year: int

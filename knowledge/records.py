@@ -1,4 +1,7 @@
-"""Many values in one text, a line each: a process that answers one question reads the few that it needs."""
+"""Many values in one text: a process that answers one question reads the few that it needs.
+
+Sections stand apart by an empty line. Each is its name on a line, then a line for each value: the key, a tab, and JSON.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,13 @@ END = "."
 
 def write(sections: Mapping[str, Mapping[str, Any]]) -> str:
     """Sections of values that JSON can hold, by keys without tab and line break, as one text."""
-    lines = (
-        f"{section}\t{key}\t{json.dumps(value, separators=(',', ':'))}"
-        for section, values in sections.items()
-        for key, value in values.items()
-    )
-    return "\n".join((*lines, END))
+    blocks = ("\n".join((name, *map(_line, values.items()))) for name, values in sections.items() if values)
+    return "\n\n".join((*blocks, END))
+
+
+def _line(item: tuple[str, Any]) -> str:
+    key, value = item
+    return f"{key}\t{json.dumps(value, separators=(',', ':'))}"
 
 
 def read(text: str) -> dict[str, dict[str, str]]:
@@ -28,13 +32,15 @@ def read(text: str) -> dict[str, dict[str, str]]:
 
     Raises ValueError for any other text.
     """
-    *lines, end = text.split("\n")
+    *blocks, end = text.split("\n\n")
     if end != END:
         raise ValueError("The text was cut short.")
     sections: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in lines:
-        section, key, value = line.split("\t", 2)
-        sections[section][key] = value
+    for block in blocks:
+        name, _, lines = block.partition("\n")
+        # Keys and values by turns: one split of a section is several times as fast as one of each line.
+        fields = lines.replace("\n", "\t").split("\t")
+        sections[name] = dict(zip(fields[::2], fields[1::2], strict=True))
     return sections
 
 

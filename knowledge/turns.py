@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.asking import Asking
 from knowledge.deciding import Outcome
@@ -19,8 +18,7 @@ LEANING = 55.0
 """Confidence, 0 to 100, that an answer needs where the message was completed from what was said before."""
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """A message in a conversation: as understood, with the facts at hand, those before, and what it comes to alone."""
 
     asking: Asking

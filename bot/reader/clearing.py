@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from bot.reader.citing import day
 from bot.reader.dossiers import Dossiers
@@ -54,7 +53,7 @@ class Clearing:
         derivation = dossier.fact.derivation
         decimals = Clearance(wholes=frozenset([str(derivation.decimals)] if derivation else []))
         said = [dossier.formula, dossier.fact.period, dossier.fact.value]
-        return replace(self._facts(around).also(decimals, said=said), questions=frozenset(map(bare, dossier.wordings)))
+        return self._facts(around).also(decimals, said=said)._replace(questions=frozenset(map(bare, dossier.wordings)))
 
     def facts(self) -> Clearance:
         """Every fact."""

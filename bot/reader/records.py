@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -180,7 +179,7 @@ def base_record(base: FactBase, standing: Standing) -> BaseRecord:
         since=standing.since.strftime("%Y-%m-%dT%H:%M:%SZ"),
         facts=len(base.facts),
         sources=len(base.documents),
-        problems=[ProblemRecord(**asdict(problem)) for problem in standing.problems],
+        problems=[ProblemRecord(**problem._asdict()) for problem in standing.problems],
     )
 
 
