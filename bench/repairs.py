@@ -3,7 +3,7 @@
     python -m bench.repairs [--sizes 5000 50000 300000]
 
 Vocabularies are the shipped base's words and, beyond these, words put together from their halves; misspelt ones have
-one or two random edits. The full pass is rapidfuzz's `process.cdist` with OSA distance.
+one or two random edits. The full pass is rapidfuzz's `process.cdist` with the distance of Damerau and Levenshtein.
 
 - recall: of the words that the full pass finds within reach, the share that the index finds too
 - found: misspelt words whose candidates have the word that was meant
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import DamerauLevenshtein
 
 from bench.data_sets import misspelt
 from knowledge import FactBase
@@ -67,7 +67,7 @@ def line(known: Sequence[str]) -> str:
     found = both = every = 0
     for at, (word, right) in enumerate(zip(asked, meant, strict=True)):
         start = time.perf_counter()
-        near = {repair.word for repair in repairer.candidates(word)}
+        near = {repairer.known[number] for number in repairer.candidates(word).numbers.tolist()}
         took.append(time.perf_counter() - start)
         found += right in near
         if at < PASSES:
@@ -82,11 +82,9 @@ def line(known: Sequence[str]) -> str:
 
 
 def scanned(word: str, known: Sequence[str]) -> set[str]:
-    """The known words within reach of a word, as a full pass finds them."""
-    if not reach(word):
-        return set()
-    distances = process.cdist([word], known, scorer=OSA.distance, score_cutoff=reach(word), dtype=np.int32)[0]
-    return {known[at] for at in np.flatnonzero(distances <= reach(word))}
+    """The known words that a word is within reach of, as a full pass finds them."""
+    distances = process.cdist([word], known, scorer=DamerauLevenshtein.distance, dtype=np.int32)[0]
+    return {other for other, edits in zip(known, distances.tolist(), strict=True) if 0 < edits <= reach(other)}
 
 
 if __name__ == "__main__":

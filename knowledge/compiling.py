@@ -69,7 +69,7 @@ def compiled(curation: Curation) -> Compiled:
         names=names,
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
         kinds={name.name: name.kind for name in lexicon.names},
-        vocabulary=tuple(sorted({*printed, *(w for name in lexicon.strangers for w in words(name))})),
+        vocabulary=tuple(sorted({*printed, *lexicon.strangers})),
     )
 
 

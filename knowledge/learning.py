@@ -17,18 +17,18 @@ from knowledge.centroids import Centroids
 from knowledge.centroids import build as centroids_of
 from knowledge.concepts import Concepts
 from knowledge.curve import Curve
+from knowledge.decoding import Decoder
 from knowledge.gauging import gauge
 from knowledge.linear import Linear
 from knowledge.model import NEAR, Model
 from knowledge.nearest import Nearest
 from knowledge.numbering import build, number, with_grams
 from knowledge.reading import Reader
-from knowledge.repair import Repairer
 from knowledge.rows import Rows
 from knowledge.tokens import Tokens, read
 from knowledge.training import train
 from knowledge.vocabulary import Weights
-from knowledge.words import stem, words
+from knowledge.words import COMMON, stem, words
 
 Intents = Mapping[str, Sequence[str]]
 
@@ -36,13 +36,15 @@ SAMPLE = 2000
 """Utterances at most on which the learnt scores are gauged."""
 
 
-def learn(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int) -> tuple[Model, Curve]:
+def learn(
+    intents: Intents, synonyms: Intents, known: Sequence[str], names: frozenset[str], cells: int
+) -> tuple[Model, Curve]:
     """Learn a model, and the curve of its scores. Utterances without a word are left out, and intents without any.
 
     `synonyms` are the words and phrases of every concept, `known` the words that are right though no utterance
-    has them; `cells` are those of the largest table to train.
+    has them, `names` those that are names; `cells` are those of the largest table to train.
     """
-    model = _model(intents, synonyms, known, cells)
+    model = _model(intents, synonyms, known, names, cells)
     if isinstance(model.evidence, Centroids):
         found = gauge(model.evidence, NEAR)
         tuned = replace(model.evidence, nearness=found.nearness, sharpness=found.sharpness, unit=found.unit)
@@ -50,13 +52,13 @@ def learn(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int)
         return replace(model, evidence=tuned), curve
 
     def best(some: Intents) -> Callable[[str], float]:
-        less = _model(some, synonyms, known, cells)
+        less = _model(some, synonyms, known, names, cells)
         return lambda text: next((found.raw for found in less.rank(less.reader.read(text), 1)), 0.0)
 
     return model, calibrate(intents, best)
 
 
-def _model(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int) -> Model:
+def _model(intents: Intents, synonyms: Intents, known: Sequence[str], names: frozenset[str], cells: int) -> Model:
     tokens = read(intents)
     numbering = number(tokens, Concepts.of(synonyms))
     trained = numbering.learnt * len(tokens.intents) <= cells
@@ -65,8 +67,10 @@ def _model(intents: Intents, synonyms: Intents, known: Sequence[str], cells: int
     evidence = _linear(rows, vocabulary.linear, tokens) if trained else centroids_of(nearest)
     meant = [word for concept in synonyms.items() for phrase in (concept[0], *concept[1]) for word in words(phrase)]
     counts = dict(zip(tokens.distinct, tokens.counts.tolist(), strict=True))
-    spelt = sorted({*counts, *meant, *known}, key=lambda word: (-counts.get(word, 0), word))
-    reader = Reader(vocabulary, Repairer.build(spelt), map(stem, known))
+    spelt = {word: counts.get(word, 0) for word in (*counts, *sorted({*meant, *known, *COMMON} - counts.keys()))}
+    rows_of_stems = Rows(tokens.rows.starts, numbering.of_word[tokens.rows.numbers])
+    decoder = Decoder.build(spelt, names, vocabulary.stems, rows_of_stems)
+    reader = Reader(vocabulary, decoder.repairer.known, map(stem, known), lambda: decoder)
     return Model(tokens.intents, tokens.texts, reader, evidence, nearest)
 
 

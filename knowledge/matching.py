@@ -16,7 +16,7 @@ from knowledge import archive
 from knowledge.curve import Curve
 from knowledge.model import Model
 from knowledge.reading import Analysis
-from knowledge.words import words
+from knowledge.words import COMMON, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,8 +52,8 @@ class Matcher:
     `intents` maps each intent to utterances that people put it in. `synonyms` maps a concept to words or
     phrases that mean it: wherever one of them, or the concept itself, occurs, a feature for the concept is
     added. `known_words` are words that are no typing errors and not unknown, though no utterance may have
-    them. Where there are more features times intents than `cells`, what speaks for an intent is the centroid of its
-    utterances instead of weights learnt for all; see README.
+    them; those with a capital are names. Where there are more features times intents than `cells`, what speaks for an
+    intent is the centroid of its utterances instead of weights learnt for all; see README.
     """
 
     def __init__(
@@ -66,8 +66,10 @@ class Matcher:
         # A kept matcher is loaded without what built it.
         from knowledge.learning import learn  # noqa: PLC0415
 
-        known = sorted({word for text in known_words for word in words(text)})
-        self._model, self._curve = learn(intents, synonyms or {}, known, cells)
+        given = list(known_words)
+        known = sorted({word for text in given for word in words(text)})
+        names = frozenset(word for text in given if text[:1].isupper() for word in words(text)) - COMMON
+        self._model, self._curve = learn(intents, synonyms or {}, known, names, cells)
 
     def utterances(self) -> dict[str, list[str]]:
         """Give the utterances of every intent, as they were given, without those that have no word."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import unaided
 from knowledge.concepts import Concepts
 from knowledge.reading import Analysis, Reader
-from knowledge.repair import Repairer
 from knowledge.strings import Strings, packed, unpacked
 from knowledge.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from knowledge.centroids import Centroids
+    from knowledge.decoding import Decoder
     from knowledge.linear import Linear
     from knowledge.nearest import Nearest
 
@@ -64,9 +65,7 @@ class Model:
         """Give the model as arrays, or views of memory, and what JSON can hold."""
         arrays = {
             **self.reader.vocabulary.to_arrays(),
-            "repairable": packed(self.reader.repairer.known),
-            "repair_keys": self.reader.repairer.keys,
-            "repair_ids": self.reader.repairer.ids,
+            **self.reader.decoder.to_arrays(),
             "known": packed(sorted(self.reader.known)),
             **self.evidence.to_arrays(),
             **self.nearest.to_arrays(),
@@ -80,13 +79,20 @@ class Model:
     def from_arrays(cls, arrays: Mapping[str, Any], strings: Mapping[str, Any]) -> Model:
         """Restore what `to_arrays` gave. Views of memory are used without numpy, which takes them for arrays too."""
         vocabulary = Vocabulary.from_arrays(arrays, Concepts(*strings["concepts"]))
-        repairer = Repairer(unpacked(arrays["repairable"]), arrays["repair_keys"], arrays["repair_ids"])
+        decoder = partial(_decoder, arrays)
         return cls(
             list(strings["intents"]),
             Strings(arrays["utterances"], arrays["utterance_ends"]),
-            Reader(vocabulary, repairer, unpacked(arrays["known"])),
+            Reader(vocabulary, unpacked(arrays["repairable"]), unpacked(arrays["known"]), decoder),
             *_learnt(arrays),
         )
+
+
+def _decoder(arrays: Mapping[str, Any]) -> Decoder:
+    # Only a text with a mistyped word needs this, and numpy.
+    from knowledge.decoding import Decoder  # noqa: PLC0415
+
+    return Decoder.from_arrays(arrays)
 
 
 def _learnt(arrays: Mapping[str, Any]) -> tuple[Linear | Centroids | unaided.Linear, Nearest | unaided.Nearest]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.repair import Repair, Repairer
-from knowledge.vocabulary import FIRST, LAST, Vocabulary
-from knowledge.words import COMMON, is_number, stem, words
+from knowledge.vocabulary import Vocabulary
+from knowledge.words import COMMON, capitals, is_number, stem, words
+
+if TYPE_CHECKING:
+    from knowledge.decoding import Decoder
 
 UNKNOWN, KNOWN, NUMBER = 1.5, 0.5, 0.75
 """Weights of words that no utterance has, in those of its rarest stems: unknown, a known word, a number."""
-BESIDE = 2.0
-"""What it is worth for a repair that an utterance has the word beside the same neighbour."""
-SURE = 9
-"""Letters from which two edits need no such neighbour."""
 MOST_REPAIRS = 64
 """Words of a text that are looked into at most; a text with more unknown words is no question."""
 LEAST_PART = 3
@@ -27,9 +28,9 @@ class Analysis:
 
     `words` are the words after cleaning and repair, `stems` their stems one by one. `repairs` are the words
     replaced, as (original, replacement); either side may be two words, as in ("pay pal", "paypal"). `unknown` are
-    the words that neither the utterances nor the known words have and for which no repair was found. `features` are
-    the numbers of the features that the text shares with the utterances, `foreign` the squared weight of the words
-    that it does not.
+    the words that neither the utterances nor the known words have and for which no repair was found, `doubt` how many
+    of the repaired may be other words. `features` are the numbers of the features that the text shares with the
+    utterances, `foreign` the squared weight of the words that it does not.
     """
 
     text: str
@@ -37,18 +38,38 @@ class Analysis:
     stems: tuple[str, ...]
     repairs: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+    doubt: float
     features: tuple[int, ...]
     foreign: float
 
 
-class Reader:
-    """Reads texts in terms of a vocabulary; `known` are stems that are right though no utterance has them."""
+class Typed(NamedTuple):
+    """A word as it was typed: the number of its stem, -1 if it has none, whether it is known, and has a capital."""
 
-    def __init__(self, vocabulary: Vocabulary, repairer: Repairer, known: Iterable[str]) -> None:
+    word: str
+    stem: int
+    known: bool
+    capital: bool
+
+
+class Reader:
+    """Reads texts in terms of a vocabulary; `known` are stems that are right though no utterance has them.
+
+    `spelt` are the words that mistyped ones may be meant to be, and `decoder` makes what finds them.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, spelt: Iterable[str], known: Iterable[str], decoder: Callable[[], Decoder]
+    ) -> None:
         self.vocabulary = vocabulary
-        self.repairer = repairer
         self.known = frozenset(known).union(map(stem, COMMON))
-        self._spelt = frozenset(repairer.known)
+        self._spelt = frozenset(spelt)
+        self._decoder = decoder
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        """What finds the words that were meant."""
+        return self._decoder()
 
     def read(self, text: str) -> Analysis:
         """Read a text."""
@@ -56,8 +77,13 @@ class Reader:
         read = [self.vocabulary.word(word) for word in found]
         repairs: list[tuple[str, str]] = []
         unknown: list[str] = []
+        doubt = 0.0
         if any(word.number < 0 for word in read):
-            found, repairs, unknown = self._repaired(found)
+            typed = self._joined(found)
+            meant, doubt = self._meant(text, typed)
+            repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
+            found = list(chain.from_iterable(meant))
+            unknown = [word for word in found if not self._is_known(word)]
             read = [self.vocabulary.word(word) for word in found]
         outside = sum(word.number < 0 for word in read) - len(unknown)
         foreign = outside * KNOWN**2 + sum((NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown)
@@ -67,6 +93,7 @@ class Reader:
             tuple(word.stem for word in read),
             tuple(repairs),
             tuple(unknown),
+            doubt,
             self.vocabulary.features(read),
             foreign * self.vocabulary.heaviest**2,
         )
@@ -75,27 +102,15 @@ class Reader:
         read = self.vocabulary.word(word)
         return read.number >= 0 or read.stem in self.known
 
-    def _repaired(self, found: Sequence[str]) -> tuple[list[str], list[tuple[str, str]], list[str]]:
-        """Give the words after repair, the repairs, and the words left unknown."""
-        read: list[str] = []
-        repairs: list[tuple[str, str]] = []
-        unknown: list[str] = []
+    def _joined(self, found: Sequence[str]) -> list[list[str]]:
+        """Part a text into its words, two together that are a known one taken apart."""
+        parts: list[list[str]] = []
         at = 0
         while at < len(found):
-            word, following = found[at], found[at + 1 : at + 2]
-            old, new = [word], [word]
-            if following and self._are_one(word, following[0]):
-                old, new = [word, following[0]], [word + following[0]]
-            elif not self._is_known(word):
-                if len(repairs) + len(unknown) < MOST_REPAIRS:
-                    new = self._meant(word, read[-1] if read else "", following[0] if following else "")
-                if new == old:
-                    unknown.append(word)
-            if new != old:
-                repairs.append((" ".join(old), " ".join(new)))
-            read.extend(new)
-            at += len(old)
-        return read, repairs, unknown
+            size = 2 if at + 1 < len(found) and self._are_one(found[at], found[at + 1]) else 1
+            parts.append(list(found[at : at + size]))
+            at += size
+        return parts
 
     def _are_one(self, first: str, second: str) -> bool:
         """Tell whether two words, one of them unknown, are a known word taken apart."""
@@ -103,20 +118,25 @@ class Reader:
             first.isalpha() and second.isalpha() and self.vocabulary.word(first + second).number >= 0
         )
 
-    def _meant(self, word: str, before: str, after: str) -> list[str]:
-        """Give what an unknown word was meant to be between its neighbours ("" at an end), or the word itself."""
-        if parts := self._parts(word):
-            return parts
-        left, right = stem(before) if before else FIRST, stem(after) if after else LAST
-        best, least = word, float("inf")
-        for repair in self.repairer.candidates(word):
-            if repair.cost - 2 * BESIDE >= least:
-                break
-            meant = stem(repair.word)
-            beside = self.vocabulary.has_pair(left, meant) + self.vocabulary.has_pair(meant, right)
-            if (cost := repair.cost - BESIDE * beside) < least and _is_likely(word, repair, beside):
-                best, least = repair.word, cost
-        return [best]
+    def _meant(self, text: str, typed: Sequence[Sequence[str]]) -> tuple[list[list[str]], float]:
+        """Give what each part of a text was meant to be, and how many words of that are expected to be wrong."""
+        meant = [["".join(part)] for part in typed]
+        unknown = [at for at, (word,) in enumerate(meant) if not (is_number(word) or self._is_known(word))]
+        for at in unknown[:MOST_REPAIRS]:
+            meant[at] = self._parts(meant[at][0]) or meant[at]
+        unread = {at for at in unknown[:MOST_REPAIRS] if len(meant[at]) == 1}
+        if not unread:
+            return meant, 0.0
+        capital, first = capitals(text), 0
+        line: list[Typed] = []
+        for at, (part, new) in enumerate(zip(typed, meant, strict=True)):
+            line.extend(
+                Typed(word, self.vocabulary.word(word).number, at not in unread, capital[first]) for word in new
+            )
+            first += len(part)
+        found, doubt = self.decoder.decode(line)
+        decoded = iter(found)
+        return [[next(decoded) for _ in new] for new in meant], doubt
 
     def _parts(self, word: str) -> list[str]:
         """Take apart a word that is two neighbours of an utterance written as one; nothing if it is not."""
@@ -127,14 +147,3 @@ class Reader:
             if first in self._spelt and second in self._spelt and self.vocabulary.has_pair(stem(first), stem(second)):
                 return [first, second]
         return []
-
-
-def _is_likely(word: str, repair: Repair, beside: int) -> bool:
-    """Tell whether a repair is to be trusted, given how many of its neighbours an utterance has beside it."""
-    if len(word) < 4:
-        # Almost any word of three letters is an edit away from another: only one with a letter left out is tried.
-        return beside > 0 and len(repair.word) > len(word)
-    if repair.distance == 1:
-        return True
-    # People rarely miss the first letter.
-    return beside > 0 or len(word) >= SURE if word[0] == repair.word[0] else beside == 2

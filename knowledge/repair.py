@@ -1,39 +1,47 @@
-"""Typing errors: the known words that an unknown one may have been meant to be.
+"""Typing errors: the known words that a word may have been meant to be, and how readily it is typed for each.
 
 Candidates come from a deletion index, the idea of SymSpell (https://github.com/wolfgarbe/SymSpell): two words
 within two edits of each other share a form from which at most two letters are deleted. The forms are kept as
 sorted 32-bit hashes, so that the index is two arrays and looking up does not slow down as words are added. Nothing
-is given up: a collision of hashes costs one comparison, since every candidate is measured by optimal string
-alignment (https://rapidfuzz.github.io/RapidFuzz/Usage/distance/OSA.html), and no word within reach is missed.
+is given up: a collision of hashes costs one comparison, since every candidate is measured by the distance of Damerau
+and Levenshtein (https://rapidfuzz.github.io/RapidFuzz/Usage/distance/DamerauLevenshtein.html), and no word within
+reach is missed. Long words that happen to share a form are taken at three edits, too.
+
+What a candidate costs is the logarithm of the chance to be typed so, as in a noisy channel (Kernighan, Church and Gale
+1990, https://aclanthology.org/C90-2036/): of all ways to leave out a letter or to swap two there are fewer than of
+those to add one or to hit another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein, Hamming, Levenshtein
 
 SHORTEST, LONGEST = 3, 32
-"""Letters of the words that are repaired; also of those that others are repaired to."""
-TWO_EDITS_FROM = 5
-"""Letters that a word must have to be repaired by two edits."""
-EDIT, FIRST_LETTER, COMMON = 5.0, 3.0, 20
-"""What an edit and another first letter cost, which people rarely miss; the words up to this rank count as equally
-common."""
+"""Letters of the words that others are repaired to; those that are repaired may have one less."""
+TWO_EDITS_FROM, THREE_EDITS_FROM = 4, 7
+"""Letters that a word must have for two edits, and for three."""
+ADDED, LEFT_OUT, OTHER, SWAPPED = 4.5, 0.0, 3.5, -1.0
+"""What the kinds of edits cost, besides the logarithm of the word's length for each."""
+THIRD, FIRST_LETTER = 2.0, 6.0
+"""What a third edit costs, and another first letter, which people rarely miss."""
+
+Floats = NDArray[np.float32]
 
 
-class Repair(NamedTuple):
-    """A known word close to an unknown one, and what choosing it costs: edits, and rarity."""
+class Repairs(NamedTuple):
+    """Known words by number that a word may have been meant to be, how many edits lie between, and what these cost."""
 
-    word: str
-    distance: int
-    cost: float
+    numbers: NDArray[np.int64]
+    edits: NDArray[np.int64]
+    costs: Floats
 
 
 def deletions(word: str, depth: int) -> set[str]:
@@ -46,32 +54,27 @@ def deletions(word: str, depth: int) -> set[str]:
     return forms
 
 
-def reach(word: str) -> int:
-    """Say how many edits may lie between a word and what it was meant to be: 0, 1 or 2."""
-    if not SHORTEST <= len(word) <= LONGEST or word[0].isdigit():
+def reach(known: str) -> int:
+    """Say how many edits a known word is found by at least: 0, 1 or 2."""
+    if not SHORTEST <= len(known) <= LONGEST or known[0].isdigit():
         return 0
-    return 1 if len(word) < TWO_EDITS_FROM else 2
+    return 1 if len(known) < TWO_EDITS_FROM else 2
 
 
 class Repairer:
     """Finds the known words near a word without comparing it with them all.
 
-    `known` are in the order of preference, the most common first. `keys` are the sorted hashes of their forms, and
-    `ids` the words that these are forms of.
+    `keys` are the sorted hashes of the known words' forms, and `ids` the words that these are forms of.
     """
 
-    def __init__(
-        self, known: Sequence[str], keys: NDArray[np.uint32] | memoryview, ids: NDArray[np.int32] | memoryview
-    ) -> None:
+    def __init__(self, known: Sequence[str], keys: NDArray[np.uint32], ids: NDArray[np.int32]) -> None:
         self.known = known
         self.keys = keys
         self.ids = ids
 
     @classmethod
     def build(cls, known: Iterable[str]) -> Repairer:
-        """Index the words that others may be repaired to, the most common first."""
-        import numpy as np  # noqa: PLC0415
-
+        """Index the words that others may be repaired to."""
         kept = [word for word in known if reach(word)]
         forms = [[crc32(form.encode()) for form in deletions(word, reach(word))] for word in kept]
         hashes = np.fromiter((key for keys in forms for key in keys), np.uint32)
@@ -79,28 +82,37 @@ class Repairer:
         order = np.lexsort((ids, hashes))
         return cls(kept, hashes[order], ids[order])
 
-    def candidates(self, word: str) -> list[Repair]:
-        """List the known words within reach of a word, the cheapest first."""
-        # Only a text with a mistyped word needs these libraries.
-        import numpy as np  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+    def candidates(self, word: str) -> Repairs:
+        """Find the known words that a word may have been meant to be, in their order."""
+        near = self._near(word)
+        edits = self._measured(word, near, DamerauLevenshtein.distance)
+        lengths = np.array([len(self.known[number]) for number in near.tolist()], np.int64)
+        most = 1 + (lengths >= TWO_EDITS_FROM) + (np.minimum(lengths, len(word)) >= THREE_EDITS_FROM)
+        within = (edits > 0) & (edits <= most)
+        near, edits, lengths = near[within], edits[within], lengths[within]
+        swapped = np.maximum(self._measured(word, near, Levenshtein.distance) - edits, 0)
+        left_out, added = np.maximum(lengths - len(word), 0), np.maximum(len(word) - lengths, 0)
+        other = np.maximum(edits - swapped - left_out - added, 0)
+        # Two letters hit for others stay where they are; one left out and one added shift what is between.
+        shifted = (other > 1) & (self._measured(word, near, Hamming.distance) > other + 2 * swapped)
+        left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
+        costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
+        first = np.array([self.known[number][0] != word[0] for number in near.tolist()], bool)
+        costs += THIRD * (edits > 2) + FIRST_LETTER * first
+        return Repairs(near, edits, costs.astype(np.float32))
 
-        depth = reach(word)
-        if not depth:
-            return []
-        forms = np.array([crc32(form.encode()) for form in deletions(word, depth)], dtype=np.uint32)
-        keys = np.asarray(self.keys)
-        first = keys.searchsorted(forms)
-        last = keys.searchsorted(forms, "right")
+    def _near(self, word: str) -> NDArray[np.int64]:
+        """Give the known words that share a form with a word."""
+        if not SHORTEST - 1 <= len(word) <= LONGEST + 2 or word[0].isdigit():
+            return np.zeros(0, np.int64)
+        forms = np.array([crc32(form.encode()) for form in deletions(word, 2)], dtype=np.uint32)
+        first = self.keys.searchsorted(forms)
+        last = self.keys.searchsorted(forms, "right")
         hit = first < last
-        near = {n for a, b in zip(first[hit].tolist(), last[hit].tolist(), strict=True) for n in self.ids[a:b].tolist()}
-        found = []
-        for number in near:
-            known = self.known[number]
-            distance = OSA.distance(word, known, score_cutoff=depth)
-            if distance <= depth:
-                # By Zipf's law the logarithm of a word's rank stands for that of its frequency.
-                cost = EDIT * distance + log(number + COMMON) + FIRST_LETTER * (word[0] != known[0])
-                found.append((cost, known, distance))
-        found.sort()
-        return [Repair(known, distance, cost) for cost, known, distance in found]
+        spans = zip(first[hit].tolist(), last[hit].tolist(), strict=True)
+        return np.unique(np.concatenate([self.ids[:0], *(self.ids[a:b] for a, b in spans)])).astype(np.int64)
+
+    def _measured(self, word: str, near: NDArray[np.int64], distance: Callable[..., int]) -> NDArray[np.int64]:
+        known = [self.known[number] for number in near.tolist()]
+        found: NDArray[np.int64] = process.cdist([word], known, scorer=distance, dtype=np.int32)[0].astype(np.int64)
+        return found

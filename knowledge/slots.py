@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.denials import denied, denies
 from knowledge.expressions import Expression
@@ -14,7 +14,7 @@ from knowledge.matching import Analysis, Matcher
 from knowledge.names import Mention, Names
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
-from knowledge.text import clean, core
+from knowledge.text import clean, core, spell_out
 from knowledge.words import words
 
 
@@ -54,9 +54,9 @@ class Question:
 
     @cached_property
     def opposed(self) -> tuple[str, ...]:
-        """Its words, as they were typed, that have an opposite."""
-        typed = words(self.analysis.text) if self.analysis.repairs else self.analysis.words
-        return tuple([word for word in typed if word in OPPOSITES])
+        """Its words that have an opposite."""
+        said = words(self.asked) if self.analysis.repairs else self.analysis.words
+        return tuple([word for word in said if word in OPPOSITES])
 
 
 _COUNTED = Expression(
@@ -96,13 +96,13 @@ _STANCE = frozenset(
 def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     """Read a question. `asked` is the part of it to be read, where it was split; else all of it."""
     typed = asked or clean(raw)
-    asked = asked or core(typed)
-    analysis = matcher.analyse(asked)
+    analysis, asked = _analysed(asked or core(typed), matcher, whole=not asked)
     mentions = tuple(names.find(analysis.words))
     if analysis.unknown:
-        mentions += tuple(_capitalised(asked, analysis, {n for m in mentions for n in range(m.first, m.last)}))
+        named = {n for mention in mentions for n in range(mention.first, mention.last)}
+        mentions += tuple(_capitalised(analysis.text, analysis, named))
     if analysis.repairs:
-        asked, typed = _mended(asked, analysis), _mended(typed, analysis)
+        typed = _mended(spell_out(typed), analysis)
     said = tuple(dates(asked))
     return Question(
         raw=raw,
@@ -122,17 +122,32 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     )
 
 
+def _analysed(asked: str, matcher: Matcher, *, whole: bool) -> tuple[Analysis, str]:
+    """Analyse what is asked, and give it mended; of a whole message, what turns out to be politeness is taken off."""
+    analysis = matcher.analyse(asked)
+    mended = _mended(asked, analysis)
+    if whole and analysis.repairs and (shorter := core(mended)) != mended:
+        again = matcher.analyse(shorter)
+        mended = _mended(shorter, again)
+        analysis = replace(again, repairs=(*analysis.repairs, *again.repairs), doubt=analysis.doubt + again.doubt)
+    return analysis, mended
+
+
 def _mended(text: str, analysis: Analysis) -> str:
     """A text with its mistyped words put right: *wht did Ma ask for* asks, and claims nothing."""
+    at = 0
     for wrong, right in analysis.repairs:
-        text = re.sub(
-            rf"(?<![\w']){re.escape(wrong)}(?![\w'])", partial(_in_case, right), text, count=1, flags=re.IGNORECASE
-        )
+        found = re.compile(rf"(?<![\w']){re.escape(wrong)}(?!\w|'(?!s\b))", re.IGNORECASE).search(text, at)
+        if found:
+            text = text[: found.start()] + _in_case(right, found) + text[found.end() :]
+            at = found.start() + len(right)
     return text
 
 
 def _in_case(right: str, match: re.Match[str]) -> str:
-    """A word with a capital where another one has it."""
+    """A word in capitals, or with one, where another one is."""
+    if len(match[0]) > 1 and match[0].isupper():
+        return right.upper()
     return right.capitalize() if match[0][0].isupper() else right
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from Stemmer import Stemmer  # type: ignore[import-not-found]  # compiled, without type hints
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
+_INSIDE = re.compile(r"[\w,;'\")] ")
+"""What stands before a word that does not begin a sentence."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _ENDINGS = (
     ("n't", "not"),
@@ -102,6 +104,18 @@ def words(text: str) -> list[str]:
     *Don't* and *dont* give *do not*, *pls* gives *please*, *1,000* gives *1000*.
     """
     return [word for piece in pieces(text) for word in spelt_out(piece)]
+
+
+def capitals(text: str) -> list[bool]:
+    """Tell of every word of a text whether it has a capital that is not just the first of a sentence or of all."""
+    folded = clean(text)
+    if len(folded) != len(text) or text.isupper() or text.istitle():
+        return [False] * len(words(text))
+    return [
+        text[found.start()].isupper() and bool(_INSIDE.match(text, max(0, found.start() - 2)))
+        for found in _WORD.finditer(folded)
+        for _ in spelt_out(found[0])
+    ]
 
 
 def is_number(word: str) -> bool:

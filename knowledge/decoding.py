@@ -1,0 +1,169 @@
+"""What the words of a text were meant to be, all of them together: the likeliest line through the candidates.
+
+A noisy channel, as spelling correction knows it (Mays, Damerau and Mercer 1991,
+https://doi.org/10.1016/0306-4573(91)90066-U): what a word costs to be typed so, and what it costs beside its neighbours
+by the language model, summed over the text, and the cheapest sum found by a beam search. Costs are natural logarithms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language_model import UNSEEN, LanguageModel
+from knowledge.reading import Typed
+from knowledge.repair import Repairer
+from knowledge.rows import Rows
+from knowledge.strings import packed, unpacked
+from knowledge.words import stem
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+CHOICES, BEAM = 24, 24
+"""Words that one may have been meant to be, and lines, that are kept at most."""
+LANGUAGE = 1.0
+"""Worth of the language model beside the channel."""
+UNKNOWN, LETTER, ROUGH = -1.0, 0.8, 7.5
+"""What it costs to take a word for one that nobody knows: in any case, for each of its letters, and by the share of the
+text's words that are unknown; in a text full of typing errors it is no new word."""
+SLIP, SLIPS_FROM = 3.25, 0.45
+"""What it costs to take a known word for another, and the share of unknown words from which that is done at all."""
+NAME, NO_NAME = -2.0, 4.0
+"""What it costs to take a word with a capital for a name, and for another word."""
+LONG = 4
+"""Letters of the words among which the share of unknown ones is told."""
+AHEAD = 0.7
+"""Worth of a word's own frequency, by which candidates are chosen before their neighbours are looked at."""
+
+
+class Lexicon(NamedTuple):
+    """Of each word of a repairer: the number of its stem, its cost among the stem's words, and whether it is a name."""
+
+    stems: Numbers
+    costs: Floats
+    names: NDArray[np.int8]
+
+
+class Choices(NamedTuple):
+    """The words that one may have been meant to be, their stems, and their costs; the word itself first."""
+
+    words: list[str]
+    stems: Numbers
+    costs: Floats
+
+
+class Decoder:
+    """Reads mistyped words by their neighbours."""
+
+    def __init__(self, repairer: Repairer, lexicon: Lexicon, language: LanguageModel) -> None:
+        self.repairer = repairer
+        self.lexicon = lexicon
+        self.language = language
+
+    @classmethod
+    def build(cls, counts: Mapping[str, int], names: Container[str], stems: Mapping[str, int], rows: Rows) -> Decoder:
+        """Learn from utterances as rows of stems, and from how often they have each word, 0 for words of other origin.
+
+        `stems` are the numbers of stems.
+        """
+        repairer = Repairer.build(counts)
+        own = [stem(word) for word in repairer.known]
+        total = dict.fromkeys(own, 0.0)
+        for word, of in zip(repairer.known, own, strict=True):
+            total[of] += counts[word] + UNSEEN
+        shares = [(counts[word] + UNSEEN) / total[of] for word, of in zip(repairer.known, own, strict=True)]
+        lexicon = Lexicon(
+            np.array([stems.get(of, -1) for of in own], np.int64),
+            -np.log(np.array(shares, np.float32)),
+            np.array([word in names for word in repairer.known], np.int8),
+        )
+        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)))
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give the decoder as arrays."""
+        return {
+            "repairable": packed(self.repairer.known),
+            "repair_keys": self.repairer.keys,
+            "repair_ids": self.repairer.ids,
+            **{f"repair_{name}": array for name, array in self.lexicon._asdict().items()},
+            **self.language.to_arrays(),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Decoder:
+        """Restore what `to_arrays` gave, as arrays or as views of memory."""
+        repairer = Repairer(
+            unpacked(arrays["repairable"]), *(np.asarray(arrays[name]) for name in ("repair_keys", "repair_ids"))
+        )
+        lexicon = Lexicon(*(np.asarray(arrays[f"repair_{name}"]) for name in Lexicon._fields))
+        return cls(repairer, lexicon, LanguageModel.from_arrays(arrays))
+
+    def decode(self, line: Sequence[Typed]) -> tuple[list[str], float]:
+        """Give the words that were meant, and how many of them may be wrong."""
+        unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
+        share = unknown / max(unknown, sum(len(typed.word) >= LONG for typed in line), 1)
+        return self._cheapest([self._choices(typed, share) for typed in line])
+
+    def _choices(self, typed: Typed, share: float) -> Choices:
+        word = typed.word
+        itself = 0.0 if typed.known else UNKNOWN + LETTER * len(word) + ROUGH * share
+        if typed.known and (share < SLIPS_FROM or not word.isalpha()):
+            return Choices([word], np.array([typed.stem]), np.zeros(1, np.float32))
+        found = self.repairer.candidates(word)
+        stems = self.lexicon.stems[found.numbers]
+        costs = found.costs + self.lexicon.costs[found.numbers] + SLIP * typed.known
+        if typed.capital:
+            costs = costs + np.where(self.lexicon.names[found.numbers] > 0, np.float32(NAME), np.float32(NO_NAME))
+        order = np.argsort(costs - AHEAD * self.language.single[stems], kind="stable")[:CHOICES]
+        words = [word, *(self.repairer.known[number] for number in found.numbers[order].tolist())]
+        return Choices(words, np.append(typed.stem, stems[order]), np.append(np.float32(itself), costs[order]))
+
+    def _cheapest(self, line: Sequence[Choices]) -> tuple[list[str], float]:
+        """Give the words of the cheapest line, and how many are expected to differ from it."""
+        before, last, costs = np.array([-1]), np.array([0]), np.zeros(1)
+        steps: list[tuple[Numbers, Numbers]] = []
+        end = Choices(["$"], np.array([1]), np.zeros(1, np.float32))
+        for choices in (*line, end):
+            ways, count = len(last), len(choices.stems)
+            if ways == count == 1:
+                # The same for all lines.
+                kept = np.zeros(1, np.int64)
+            else:
+                old, new = np.repeat(np.arange(ways), count), np.tile(np.arange(count), ways)
+                chance = self.language.triple(before[old], last[old], choices.stems[new])
+                total = costs[old] + choices.costs[new] - LANGUAGE * chance
+                kept = _best(total, last[old], new)
+                costs = total[kept]
+            steps.append((kept // count, kept % count))
+            before, last = last[kept // count], choices.stems[kept % count]
+        return _back(steps, [*line, end], costs)
+
+
+def _best(costs: NDArray[np.float64], last: Numbers, new: Numbers) -> Numbers:
+    """Give the places of the cheapest lines, of those with the same two words at their end one."""
+    order = np.argsort(costs, kind="stable")[: 4 * BEAM]
+    _, first = np.unique((last[order] << 8) + new[order], return_index=True)
+    first.sort()
+    found: Numbers = order[first[:BEAM]]
+    return found
+
+
+def _back(
+    steps: Sequence[tuple[Numbers, Numbers]], line: Sequence[Choices], costs: NDArray[np.float64]
+) -> tuple[list[str], float]:
+    """Follow the lines back from their ends: the words of the cheapest, and how many are expected to differ."""
+    chances = np.exp(costs.min() - costs)
+    chances /= chances.sum()
+    at, best = np.arange(len(costs)), int(costs.argmin())
+    words: list[str] = []
+    doubt = 0.0
+    for (old, new), choices in zip(reversed(steps), reversed(line), strict=True):
+        chosen = int(new[at[best]])
+        words.append(choices.words[chosen])
+        doubt += float(chances[new[at] != chosen].sum())
+        at = old[at]
+    return words[:0:-1], doubt
