@@ -30,8 +30,10 @@ LANGUAGE = 1.0
 UNKNOWN, LETTER, ROUGH = -1.0, 0.8, 7.5
 """What it costs to take a word for one that nobody knows: in any case, for each of its letters, and by the share of the
 text's words that are unknown; in a text full of typing errors it is no new word."""
-SLIP, SLIPS_FROM = 3.25, 0.45
-"""What it costs to take a known word for another, and the share of unknown words from which that is done at all."""
+ROUGH_FROM = 0.45
+"""Share of unknown words from which a text is full of typing errors."""
+SLIP = 3.25
+"""What it costs to take a known word for another, which is done only in such a text."""
 NAME, NO_NAME = -2.0, 4.0
 """What it costs to take a word with a capital for a name, and for another word."""
 LONG = 4
@@ -111,9 +113,12 @@ class Decoder:
     def _choices(self, typed: Typed, share: float) -> Choices:
         word = typed.word
         itself = 0.0 if typed.known else UNKNOWN + LETTER * len(word) + ROUGH * share
-        if typed.known and (share < SLIPS_FROM or not word.isalpha()):
+        if typed.known and (share < ROUGH_FROM or not word.isalpha()):
             return Choices([word], np.array([typed.stem]), np.zeros(1, np.float32))
         found = self.repairer.candidates(word)
+        if len(word) < LONG and share < ROUGH_FROM:
+            # Almost any word of three letters is two edits away from another.
+            found = found.at(found.edits <= len(word) - 2)
         stems = self.lexicon.stems[found.numbers]
         costs = found.costs + self.lexicon.costs[found.numbers] + SLIP * typed.known
         if typed.capital:

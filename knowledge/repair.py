@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -42,6 +42,10 @@ class Repairs(NamedTuple):
     numbers: NDArray[np.int64]
     edits: NDArray[np.int64]
     costs: Floats
+
+    def at(self, chosen: NDArray[Any]) -> Repairs:
+        """Give some of them, by their places or by a mask."""
+        return Repairs(self.numbers[chosen], self.edits[chosen], self.costs[chosen])
 
 
 def deletions(word: str, depth: int) -> set[str]:
