@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import logging
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, Final, TypeVar
@@ -14,8 +12,6 @@ from bot.mrkdwn import unescape
 from knowledge.clearance import Clearance, UnprovedError
 from knowledge.gate import Gate
 from knowledge.replies import Reply
-
-log = logging.getLogger(__name__)
 
 Shown = TypeVar("Shown")
 
@@ -29,12 +25,6 @@ SLACK_LABELS: Final = re.compile(
     r"|(?m:^• \d{4}-\d\d-\d\d, )"
 )
 """Numbers of the bot's own on Slack: how many, how sure, which reference, on which day something changed."""
-PAGE_LABELS: Final = re.compile(
-    r"\b(?:[Ff]ootnote|[Nn]ote|passage|Document|[Uu]ntitled document) \d+\b|\b\d{1,4} (?:facts?|passages?|documents?)\b"
-    r"|\b[\d,]+ characters\b|^\d{1,4}$|^\d{4}-\d\d-\d\d$|\bare \d+ of \d+ wordings\b"
-    r"|\b\d+ of 100; \d+ is enough|\S*/(?:sources|facts|topics|ask)[/?]\S*"
-)
-"""The same on pages, with addresses."""
 
 
 class WithheldError(Exception):
@@ -61,7 +51,9 @@ def released(
             rendered = render(candidate, clearance)
             clearance.check(texts(rendered), labels)
         except UnprovedError as error:
-            log.error("an answer is withheld: %s", error)
+            from logging import getLogger  # noqa: PLC0415  # nothing but a fault needs it
+
+            getLogger(__name__).error("an answer is withheld: %s", error)
         else:
             return rendered
     raise WithheldError
@@ -114,21 +106,6 @@ def _paragraphs(sections: Iterable[str]) -> Iterator[str]:
 
 def _is_paragraph(block: Any) -> bool:
     return isinstance(block, dict) and block.get("type") == "section" and set(block) == {"type", "text"}
-
-
-_INLINE = re.compile(r"</?(?:strong|b|i|em|cite|code|q)>")
-_HIDDEN = re.compile(r"<(style|script)>.*?</\1>|<sup aria-hidden=\"true\">1</sup>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_CUT = re.compile(r"\.\.\.$")
-_READ_OUT = re.compile(r'\s(?:aria-label|placeholder|value|title|alt)="([^"]*)"')
-
-
-def in_page(content: bytes) -> Iterator[str]:
-    """The texts of an HTML page, those that are read out included."""
-    page = _INLINE.sub("", _HIDDEN.sub("", content.decode("utf-8")))
-    for text in (*_TAG.split(page), *_READ_OUT.findall(page)):
-        if bare := html.unescape(text).strip():
-            yield _CUT.sub("…", bare.removesuffix(" · Footnote")).replace("\\", "")
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
@@ -57,7 +56,10 @@ def level(text: str) -> str:
 def clean(raw: str) -> str:
     """One line of plain text: no markup, emoji or control characters, straight quotes, at most LONGEST characters."""
     text = _MARKUP.sub(lambda match: f" {match['channel'] or match['label'] or ''} ", raw[: 4 * LONGEST])
-    text = html.unescape(text) if "&" in text else text
+    if "&" in text:
+        from html import unescape  # noqa: PLC0415  # a table of two thousand names, for the few that paste them
+
+        text = unescape(text)
     if not text.isascii():
         text = _plain(unicodedata.normalize("NFKC", text.translate(_QUOTES)))
     elif not text.isprintable():

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from markupsafe import escape
 
-from bot.outgoing import in_page, in_slack
+from bot.outgoing import in_slack
 from bot.playground.people import DIRECT, HOME, PATH, PEOPLE, ROOMS, Spot
 from bot.playground.rendering import environment
 from bot.playground.slack import Slack
 from bot.playground.traffic import Exchange
 from bot.playground.workspace import BOT_USER, Message
+from bot.reader.shown import in_page
 from bot.standing import Standing
 from knowledge.clearance import NOTHING, UnprovedError
 from knowledge.gate import NOTHING_PROVED

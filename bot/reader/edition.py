@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bot.outgoing import PAGE_LABELS, in_json, in_page, released
+from bot.outgoing import in_json, released
 from bot.reader.clearing import Clearing, copied, reasoned
 from bot.reader.interface import Interface
 from bot.reader.naming import name
 from bot.reader.pages import History, Pages
 from bot.reader.rendering import files
 from bot.reader.responses import HTML, Body, as_json
+from bot.reader.shown import PAGE_LABELS, in_page
 from knowledge import FactBase
 from knowledge.clearance import Clearance
 from knowledge.folders import PACKAGE, digest

@@ -38,6 +38,19 @@ def test_the_reply_is_the_same_byte_for_byte_in_every_process(shipped):
     assert json.loads(footnote("ask", "--json", question).stdout)["text"] == shipped.ask(question).text
 
 
+def test_one_question_is_answered_without_libraries_that_it_does_not_need(shipped):
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bot", "ask", "what was the conviction rate?"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert run.stdout == shipped.ask("what was the conviction rate?").text + "\n"
+    assert "click" in imported
+    assert not imported & {"asyncio", "html", "logging", "numpy", "pydantic", "rapidfuzz", "rich", "ruamel.yaml"}
+
+
 def test_json_has_the_fields_that_other_programs_read():
     reply = json.loads(footnote("ask", "--json", "what was the conviction rate?").stdout)
     assert set(reply) == {"question", "status", "text", "answers", "base"}
