@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.deciding import CERTAIN, LOOKED_AT, Outcome, Weighing, candidates, settle, weigh
+from knowledge.deciding import CERTAIN, Outcome, Weighing, candidates, settle, weigh
 from knowledge.forms import Ask, Form
-from knowledge.guards import Candidate
 from knowledge.slots import Question, read
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ class Asking:
         self.base = base
         self.raw = raw
         self._read: dict[str, Question] = {}
-        self._candidates: dict[tuple[str, int], list[Candidate]] = {}
         self._weighed: dict[tuple[str, Form, frozenset[Ask]], Weighing] = {}
 
     def read(self, asked: str = "") -> Question:
@@ -30,16 +28,9 @@ class Asking:
             self._read[asked] = read(self.raw, self.base.matcher, self.base.names, asked)
         return self._read[asked]
 
-    def candidates(self, question: Question, limit: int = LOOKED_AT) -> list[Candidate]:
-        """The intents that one of its wordings may mean, best first, at most `limit`."""
-        key = question.analysis.text, limit
-        if key not in self._candidates:
-            self._candidates[key] = candidates(self.base, question, limit)
-        return self._candidates[key]
-
     def decide(self, question: Question, certain: float = CERTAIN) -> Outcome:
         """The outcome for one of its wordings, answered from a confidence of `certain`."""
         key = question.analysis.text, question.form, question.asks
         if key not in self._weighed:
-            self._weighed[key] = weigh(self.base, question, self.candidates(question))
+            self._weighed[key] = weigh(self.base, question, candidates(self.base, question))
         return settle(self._weighed[key], question, certain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 DIGITS = 9
@@ -14,6 +16,11 @@ class Choice(NamedTuple):
     intents: list[int]
     scores: list[float]
     shares: list[float]
+
+    def only(self, wanted: Sequence[bool]) -> Choice:
+        """Those of the intents that are wanted."""
+        intents, scores, shares = self
+        return Choice(list(compress(intents, wanted)), list(compress(scores, wanted)), list(compress(shares, wanted)))
 
 
 class Neighbour(NamedTuple):

@@ -31,6 +31,10 @@ class Concepts:
     def __len__(self) -> int:
         return self.size
 
+    def opens(self, stem_: str) -> bool:
+        """Tell whether a stem is, or begins, one of the phrases."""
+        return stem_ in self._by_first
+
     def find(self, stems: Sequence[str]) -> list[int]:
         """List the numbers of the concepts that the stems mention, in order."""
         return [

@@ -118,13 +118,15 @@ def settle(weighing: Weighing, question: Question, certain: float) -> Outcome:
     return outcome("answered", facts=best.facts, lead=best.intent.lead, links=links)
 
 
-def candidates(base: FactBase, question: Question, limit: int = LOOKED_AT) -> list[Candidate]:
-    """The intents that may be meant, best first, at most `limit`."""
+def candidates(
+    base: FactBase, question: Question, limit: int = LOOKED_AT, wanted: Callable[[str], bool] | None = None
+) -> list[Candidate]:
+    """The intents that may be meant, best first, at most `limit`; with `wanted` only those of them that it wants."""
     said = base.vocabularies
     weighed = said.weighed(question.analysis.stems)
     return [
         Candidate(*base.subjects[intent], score, share, likeness, utterance, Coverage(weighed, own), own)
-        for intent, score, utterance, likeness, share in base.matcher.match(question.analysis, limit=limit)
+        for intent, score, utterance, likeness, share in base.matcher.match(question.analysis, limit, wanted)
         for own in (said.of(intent),)
     ]
 

@@ -60,20 +60,20 @@ class Candidate(NamedTuple):
     @property
     def told(self) -> frozenset[str]:
         """The stems of what the facts say and cite."""
-        return frozenset[str]().union(*map(_stems, self.texts))
+        return frozenset[str]().union(*map(stems, self.texts))
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems of the facts and of the nearest utterance."""
-        return self.told | _stems(self.utterance)
+        return self.told | stems(self.utterance)
 
     def tells(self, said: str) -> bool:
         """Whether a stem is one of the facts'."""
-        return any(said in _stems(text) for text in self.texts)
+        return any(said in stems(text) for text in self.texts)
 
     def has(self, said: str) -> bool:
         """Whether a stem is one of the facts' or of the nearest utterance's."""
-        return said in _stems(self.utterance) or self.tells(said)
+        return said in stems(self.utterance) or self.tells(said)
 
 
 TEXTS = 1 << 13
@@ -81,7 +81,8 @@ TEXTS = 1 << 13
 
 
 @lru_cache(maxsize=TEXTS)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The stems of a known wording, a statement or a quote."""
     return frozenset(map(stem, words(text)))
 
 

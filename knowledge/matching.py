@@ -7,7 +7,7 @@ that no utterance has lengthen the text's vector, and so lower every score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -84,19 +84,16 @@ class Matcher:
         """Read a text: its words, repairs, what stays unknown. `match` takes the result in place of the text."""
         return self._model.reader.read(text)
 
-    def match(self, text: str | Analysis, limit: int = 5) -> list[Match]:
-        """List the intents that a text may belong to, best first; none if it has nothing in common with any."""
-        model = self._model
-        found = model.rank(self.analyse(text) if isinstance(text, str) else text, limit)
+    def match(self, text: str | Analysis, limit: int = 5, wanted: Callable[[str], bool] | None = None) -> list[Match]:
+        """List the intents that a text may belong to, best first; none if it has nothing in common with any.
+
+        `wanted` tells of each of the `limit` likeliest whether it is to be listed; of the others nothing is worked out.
+        """
+        model, score = self._model, self._curve.score
+        found = model.rank(self.analyse(text) if isinstance(text, str) else text, limit, wanted)
         return [
-            Match(
-                model.intents[ranked.intent],
-                self._curve.score(ranked.raw),
-                model.utterances.at(ranked.utterance),
-                ranked.likeness,
-                ranked.share,
-            )
-            for ranked in found
+            Match(model.intents[intent], score(raw), model.utterances.at(utterance), likeness, share)
+            for intent, raw, utterance, likeness, share in found
         ]
 
     def to_arrays(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:

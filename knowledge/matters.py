@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge import attribution, follow_ups, wording
-from knowledge.deciding import CERTAIN, SAME, Outcome
+from knowledge.deciding import CERTAIN, SAME, Outcome, candidates
 from knowledge.entries import FactEntry
 from knowledge.forms import Ask, asks
-from knowledge.guards import Candidate, objections
+from knowledge.guards import Candidate, objections, stems
 from knowledge.slots import Question
 from knowledge.turns import LEANING, Turn
-from knowledge.words import stem, words
 
 COVERED = 0.99
 """Share of a follow-up's own words, 0 to 1, that an intent of the matter at hand must speak of."""
@@ -45,8 +44,8 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     texts = (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}")
     for text in filter(None, texts):
         for candidate in _of_matter(turn, question, text):
-            said = " ".join([candidate.utterance, *(fact.statement for fact in candidate.facts)])
-            if turn.base.vocabularies.among(frozenset(map(stem, words(said))), own).share >= COVERED:
+            said = stems(candidate.utterance).union(*(stems(fact.statement) for fact in candidate.facts))
+            if turn.base.vocabularies.among(said, own).share >= COVERED:
                 found.append(candidate)
         if any(candidate.intent.kind == "intent" and candidate.score >= PLAIN for candidate in found):
             break
@@ -102,13 +101,16 @@ def _with_matter(turn: Turn, text: str) -> list[str]:
 
 def _of_matter(turn: Turn, question: Question, text: str) -> Iterator[Candidate]:
     """The intents and gaps of the matter at hand that come near a text and that nothing speaks against."""
-    own = follow_ups.meaning(question)
-    for candidate in turn.asking.candidates(turn.read(text), LOOKED_AT):
-        intent = candidate.intent
-        if intent.topic in turn.topics and intent.kind != "chat":
-            fitting = candidate._replace(coverage=turn.base.vocabularies.cover(intent.id, own))
-            if intent.kind == "gap" or not objections(question, fitting, turn.base):
-                yield fitting
+    own, topics = follow_ups.meaning(question), turn.topics
+
+    def of_matter(id_: str) -> bool:
+        intent = turn.base.intents[id_]
+        return intent.topic in topics and intent.kind != "chat"
+
+    for candidate in candidates(turn.base, turn.read(text), LOOKED_AT, of_matter):
+        fitting = candidate._replace(coverage=turn.base.vocabularies.cover(candidate.intent.id, own))
+        if candidate.intent.kind == "gap" or not objections(question, fitting, turn.base):
+            yield fitting
 
 
 def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome | None:

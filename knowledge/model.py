@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,16 +47,18 @@ class Model:
     evidence: Linear | Centroids | unaided.Linear
     nearest: Nearest | unaided.Nearest
 
-    def rank(self, text: Analysis, limit: int) -> list[Ranked]:
-        """List the intents that have something in common with a text, best first."""
+    def rank(self, text: Analysis, limit: int, wanted: Callable[[str], bool] | None = None) -> list[Ranked]:
+        """List the intents that have something in common with a text, best first; with `wanted` only some of these."""
         if not text.features or limit < 1:
             return []
         choice = self.evidence.best(text.features, text.foreign, max(limit, COMPARED))
+        if wanted:
+            choice = choice.only([wanted(self.intents[intent]) for intent in choice.intents])
         neighbours = self.nearest.find(text.features, text.foreign, choice.intents)
         found = [
-            Ranked(intent, raw(score, near.cosine), near.utterance, near.cosine, share)
-            for intent, score, share, near in zip(choice.intents, choice.scores, choice.shares, neighbours, strict=True)
-            if near.cosine > 0
+            Ranked(intent, raw(score, cosine), utterance, cosine, share)
+            for intent, score, share, (utterance, cosine) in zip(*choice, neighbours, strict=True)
+            if cosine > 0
         ]
         found.sort(key=lambda ranked: (-ranked.raw, ranked.intent))
         return found[:limit]
@@ -82,7 +84,7 @@ class Model:
         decoder = partial(_decoder, arrays)
         return cls(
             list(strings["intents"]),
-            Strings(arrays["utterances"], arrays["utterance_ends"]),
+            Strings(memoryview(arrays["utterances"]), memoryview(arrays["utterance_ends"])),
             Reader(vocabulary, unpacked(arrays["repairable"]), unpacked(arrays["known"]), decoder),
             *_learnt(arrays),
         )

@@ -164,7 +164,8 @@ def _unweighed(numbering: Numbering) -> Vocabulary:
     first = numbering.learnt - numbering.often
     order = np.argsort(keys)
     blank = np.zeros(len(numbering), np.float32)
-    pairs = keys[order].data, (order + first).astype(np.int32).data
+    starts = keys[order].searchsorted(np.arange(len(numbering.stems) + 1) * len(numbering.stems))
+    pairs = starts.data, keys[order].data, (order + first).astype(np.int32).data
     return Vocabulary(numbering.stems, numbering.concepts, numbering.grams, *pairs, blank, blank)
 
 

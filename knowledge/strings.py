@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 class Strings(NamedTuple):
-    """Strings that are decoded one by one when they are asked for; string `i` ends at `ends[i]`."""
+    """Strings that are decoded one by one when they are asked for; string `i` ends at `ends[i]`.
 
-    text: NDArray[np.uint8] | memoryview
-    ends: NDArray[np.int64] | memoryview
+    Views of memory give single numbers several times as fast as arrays.
+    """
+
+    text: memoryview
+    ends: memoryview
 
     @classmethod
     def of(cls, strings: Sequence[str]) -> Strings:
@@ -25,12 +28,12 @@ class Strings(NamedTuple):
 
         encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
         lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(lengths))
+        return cls(memoryview(b"".join(encoded)), np.cumsum(lengths).data)
 
     def at(self, number: int) -> str:
         """Give a string by number."""
-        start = int(self.ends[number - 1]) if number else 0
-        return self.text[start : int(self.ends[number])].tobytes().decode("utf-8", "surrogatepass")
+        start = self.ends[number - 1] if number else 0
+        return str(self.text[start : self.ends[number]], "utf-8", "surrogatepass")
 
 
 def packed(strings: Iterable[str]) -> NDArray[np.uint8]:

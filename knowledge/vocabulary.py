@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from knowledge.concepts import Concepts
@@ -40,11 +39,15 @@ def grams_of(word: str) -> list[str]:
 
 
 class Word(NamedTuple):
-    """A word's stem, the number of that stem, -1 if it has none, and the numbers of the word's other features."""
+    """A word's stem, the number of that stem, -1 if it has none, and the numbers of the word's other features.
+
+    `opens` tells whether the stem is, or begins, what a concept is called by.
+    """
 
     stem: str
     number: int
     other: tuple[int, ...]
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,14 @@ class Vocabulary:
     """Numbers the features of texts. `linear` weighs them as evidence for intents, `near` between two texts.
 
     A pair's key is the number of its first stem times the number of stems, plus the number of its second; the keys are
-    sorted, and kept as views of memory, which give single numbers several times as fast as arrays. `heaviest` is the
-    weight of a stem that only one intent has; `word` looks a word up.
+    sorted, `pair_starts` tells where those of each first stem begin. Views of memory give single numbers several times
+    as fast as arrays. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up.
     """
 
     stems: dict[str, int]
     concepts: Concepts
     grams: dict[str, int]
+    pair_starts: memoryview
     pair_keys: memoryview
     pair_numbers: memoryview
     linear: Weights
@@ -79,14 +83,11 @@ class Vocabulary:
             other = [self.stems.get(shape(word), -1)]
         else:
             other = [self.grams.get(gram, -1) for gram in grams_of(word)]
-        return Word(stem_, self.stems.get(stem_, -1), tuple(n for n in other if n >= 0))
+        return Word(stem_, self.stems.get(stem_, -1), tuple(n for n in other if n >= 0), self.concepts.opens(stem_))
 
     def has_pair(self, first: str, second: str) -> bool:
         """Tell whether the stems stand side by side in an utterance; "^" and "$" are its beginning and its end."""
-        a, b = self.stems.get(first, -1), self.stems.get(second, -1)
-        if a < 0 or b < 0:
-            return False
-        return self._pair(a, b) >= 0
+        return self._pair(self.stems.get(first, -1), self.stems.get(second, -1)) >= 0
 
     def features(self, found: Sequence[Word]) -> tuple[int, ...]:
         """List the numbers of a text's features, each once."""
@@ -94,18 +95,19 @@ class Vocabulary:
         features = [number for number in line if number >= 0]
         for word in found:
             features.extend(word.other)
-        if self.concepts:
+        if any(word.opens for word in found):
             concepts = self.concepts.find([word.stem for word in found])
-            features.extend(len(self.stems) + concept for concept in concepts)
-        pairs = (self._pair(a, b) for a, b in pairwise((0, *line, 1)) if a >= 0 and b >= 0)
-        features.extend(number for number in pairs if number >= 0)
+            features.extend([len(self.stems) + concept for concept in concepts])
+        features.extend([number for number in map(self._pair, (0, *line), (*line, 1)) if number >= 0])
         return tuple(dict.fromkeys(features))
 
     def _pair(self, first: int, second: int) -> int:
-        """Give the number of a pair of stems by number, -1 if it has none."""
-        keys, key = self.pair_keys, first * len(self.stems) + second
-        at = bisect_left(keys, key)
-        return self.pair_numbers[at] if at < len(keys) and keys[at] == key else -1
+        """Give the number of a pair of stems by number, -1 if it has none or one of the stems is none."""
+        if first < 0 or second < 0:
+            return -1
+        keys, key, end = self.pair_keys, first * len(self.stems) + second, self.pair_starts[first + 1]
+        at = bisect_left(keys, key, self.pair_starts[first], end)
+        return self.pair_numbers[at] if at < end and keys[at] == key else -1
 
     def weighed(self, linear: Weights, near: Weights) -> Vocabulary:
         """Give the vocabulary with weights."""
@@ -116,6 +118,7 @@ class Vocabulary:
         return {
             "stems": packed(self.stems),
             "grams": packed(self.grams),
+            "pair_starts": self.pair_starts,
             "pair_keys": self.pair_keys,
             "pair_numbers": self.pair_numbers,
             "linear": self.linear,
@@ -128,5 +131,5 @@ class Vocabulary:
         stems = {stem_: n for n, stem_ in enumerate(unpacked(arrays["stems"]))}
         first = len(stems) + len(concepts)
         grams = {gram: n for n, gram in enumerate(unpacked(arrays["grams"]), first)}
-        pairs = memoryview(arrays["pair_keys"]), memoryview(arrays["pair_numbers"])
-        return cls(stems, concepts, grams, *pairs, arrays["linear"], arrays["near"])
+        starts, keys, numbers = (memoryview(arrays[name]) for name in ("pair_starts", "pair_keys", "pair_numbers"))
+        return cls(stems, concepts, grams, starts, keys, numbers, arrays["linear"], arrays["near"])
