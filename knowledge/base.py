@@ -28,7 +28,7 @@ from knowledge.gate import Gate
 from knowledge.matching import Matcher
 from knowledge.names import Names, Spelling
 from knowledge.problems import UnprovedBase
-from knowledge.records import Records
+from knowledge.records import Records, Section
 from knowledge.replies import Context, Reply
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ MATCHER_MODULES = (
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 
 Texts = Mapping[str, Sequence[str]]
-Sections = dict[str, dict[str, str]]
+Sections = Mapping[str, Section]
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class FactBase:
             if compiling:
                 compiling()
             content, curation = _settled(places)
-            text, matcher = _compile(curation)
-            _keep(content, text)
-            found = records.read(text), matcher
+            compiled, matcher = _compile(curation)
+            _keep(content, compiled)
+            found = records.read(compiled), matcher
         return cls._of(content, *found)
 
     @classmethod
@@ -97,7 +97,7 @@ class FactBase:
 
     @classmethod
     def _of(cls, content: str, kept: Sections, matcher: Matcher) -> FactBase:
-        plain = {key: json.loads(value) for key, value in kept["base"].items()}
+        plain = {key: kept["base"].at(key) for key in ("topics", "names", "everywhere", "kinds", "spread")}
         return cls(
             digest=content,
             topics=plain["topics"],
@@ -190,7 +190,7 @@ def _settled(places: Folders) -> tuple[str, Curation]:
                 return content, curation
 
 
-def _compile(curation: Curation) -> tuple[str, Matcher]:
+def _compile(curation: Curation) -> tuple[bytes, Matcher]:
     """Prove and compile a base; the matcher, which takes most of the time, only where it is not kept."""
     from knowledge.compiling import compiled  # noqa: PLC0415
 
@@ -245,13 +245,13 @@ def _place(content: str) -> Path:
 
 def _kept(content: str, *, once: bool = False) -> tuple[Sections, Matcher] | None:
     try:
-        kept = records.read(_place(content).read_bytes().decode())
-        matcher = _kept_matcher(json.loads(kept["base"]["matcher"]), once=once)
+        kept = records.read(_place(content).read_bytes())
+        matcher = _kept_matcher(kept["base"].at("matcher"), once=once)
     except (OSError, ValueError, KeyError):
         return None
     return (kept, matcher) if matcher else None
 
 
-def _keep(content: str, text: str) -> None:
+def _keep(content: str, compiled: bytes) -> None:
     with suppress(OSError), keeping.replacing(_place(content)) as path:
-        path.write_bytes(text.encode())
+        path.write_bytes(compiled)
