@@ -76,7 +76,7 @@ def verify(claim: tuple[str, ...], plain: bool, batch: str | None, base: Path | 
     """Check a CLAIM, or a batch: supported, contradicted, different (said of something else) or uncovered."""
     if bool(claim) == bool(batch):
         raise click.UsageError("Give a claim, or --batch with a file, and not both.")
-    facts = load(base)
+    facts = load(base, once=not batch)
     if batch:
         sys.exit(_batch(batch, lambda line: _verdict(facts, line["q"], id=line.get("id"))))
     elif plain:

@@ -1,6 +1,6 @@
 """What `linear` and `nearest` do, in Python alone: for one question, importing numpy takes longer than the answer.
 
-Both give the same to the last bit, since all that they add up is exact.
+Both give the same to the last bit: what they add up is exact, but for exponentials, and those are rounded.
 """
 
 from __future__ import annotations
