@@ -111,9 +111,18 @@ _NAMED: tuple[tuple[Kind, str, str], ...] = (
 _PARTS = tuple((kind, Expression(rf"^{_BEFORE}(?:{wording})[\s?.!]*$", (need,))) for kind, need, wording in _NAMED)
 
 
+_OPENS = Expression(
+    rf"^{_BEFORE}(?:who\b|whose\b|(?:according|acc) to who|(?:is|are|was|were)\b.* own "
+    rf"|(?:in |from )?(?:which|what) {_PAPER}\b"
+    rf"|where (?:does|do|did)\b|(?:what {_BE} )?(?:the |your )?source (?:of|for)\b|as (?:of|at) when\b"
+    r"|how (?:recent|current|up to date)\b)"
+)
+"""What every such message opens with."""
+
+
 def of_a_named_fact(typed: str) -> Named | None:
     """What is asked about a fact that the message itself names, as *who says that the rate was 5%*."""
-    for kind, pattern in _PARTS:
+    for kind, pattern in _PARTS if _OPENS.match(typed) else ():
         if found := pattern.match(typed):
             said = found.groupdict()
             whose = said.pop("whose", None) or ""

@@ -35,11 +35,13 @@ class Concepts:
         """Tell whether a stem is, or begins, one of the phrases."""
         return stem_ in self._by_first
 
-    def find(self, stems: Sequence[str]) -> list[int]:
+    def find(self, stems: tuple[str, ...]) -> list[int]:
         """List the numbers of the concepts that the stems mention, in order."""
         return [
             number
             for at, first in enumerate(stems)
-            for phrase, number in self._by_first.get(first, ())
-            if len(phrase) == 1 or tuple(stems[at : at + len(phrase)]) == phrase
+            if first in self._by_first
+            for phrase, number in self._by_first[first]
+            # Most of the longer ones have another second word.
+            if len(phrase) == 1 or (phrase[1:2] == stems[at + 1 : at + 2] and phrase == stems[at : at + len(phrase)])
         ]

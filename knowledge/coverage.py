@@ -75,8 +75,8 @@ class Coverage:
         return Coverage(self._question, *vocabularies)
 
 
-QUESTIONS = 64
-"""Questions whose weighed stems are held, for the threads that ask at the same time."""
+STEMS = 1 << 14
+"""Stems whose weights and synonyms are held."""
 
 
 class Vocabularies:
@@ -91,8 +91,7 @@ class Vocabularies:
         self._spread = spread
         self._sets: dict[str, frozenset[str]] = {}
         self._most = math.log1p(2 * len(words))
-        # One question is held against many intents: what does not depend on the intent is worked out once.
-        self.weighed = lru_cache(maxsize=QUESTIONS)(self._weigh)
+        self._weighed = lru_cache(maxsize=STEMS)(self._weigh)
 
     @property
     def plain(self) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
@@ -126,16 +125,14 @@ class Vocabularies:
         """What of a question's stems is among others, by itself or by a word that means the same."""
         return Coverage(self.weighed(stems), vocabulary)
 
-    def _weigh(self, stems: tuple[str, ...]) -> tuple[Weighed, ...]:
-        return tuple(
-            Weighed(word, self._weight(word), tuple(self._mates[word]) if word in self._mates else ())
-            for word in dict.fromkeys(stems)
-            if word not in FUNCTION_WORDS
-        )
+    def weighed(self, stems: Iterable[str]) -> tuple[Weighed, ...]:
+        """The stems that tell something, each once."""
+        return tuple([self._weighed(word) for word in dict.fromkeys(stems) if word not in FUNCTION_WORDS])
 
-    def _weight(self, word: str) -> float:
+    def _weigh(self, word: str) -> Weighed:
         spread = self._spread.get(word)
-        return math.log1p(len(self._words) / spread) if spread else self._most
+        weight = math.log1p(len(self._words) / spread) if spread else self._most
+        return Weighed(word, weight, tuple(self._mates[word]) if word in self._mates else ())
 
     def of(self, intent: str) -> frozenset[str]:
         """The stems of an intent's utterances and facts."""

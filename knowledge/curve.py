@@ -14,4 +14,5 @@ class Curve(NamedTuple):
 
     def score(self, raw: float) -> float:
         """Give the score of a raw score."""
-        return 100 / (1 + exp(min(max(self.slope * (self.middle - raw), -60.0), 60.0)))
+        steep = self.slope * (self.middle - raw)
+        return 100 / (1 + exp(steep)) if -60.0 < steep < 60.0 else 100 / (1 + exp(60.0 if steep > 0 else -60.0))

@@ -74,7 +74,7 @@ def alike(base: FactBase, some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two sets of stems have one, or synonyms, in common."""
     if not some or not others or some & others:
         return True
-    return any(not others.isdisjoint(mates) for _, _, mates in base.vocabularies.weighed(tuple(sorted(some))))
+    return any(not others.isdisjoint(mates) for _, _, mates in base.vocabularies.weighed(some))
 
 
 _EXTENTS = frozenset(

@@ -67,23 +67,33 @@ class Names:
     def find(self, tokens: Sequence[str]) -> list[Mention]:
         """List the names among words as `knowledge.words.words` gives them, in order, none within another."""
         firsts = self._firsts
-        bare = [
-            # A possessive may have lost its apostrophe.
-            token[:-1] if token[-1:] == "s" and token not in firsts and token[:-1] in firsts else token
-            for token in tokens
-        ]
+        bare = tuple(
+            [
+                # A possessive may have lost its apostrophe.
+                token[:-1] if token[-1:] == "s" and token not in firsts and token[:-1] in firsts else token
+                for token in tokens
+            ]
+        )
+        as_said = tuple(tokens)
+        readings = [as_said] if as_said == bare else [as_said, bare]
         found: list[Mention] = []
         end = 0
         for at, token in enumerate(bare):
-            if at >= end and token in firsts and (mention := self._at(tokens, at) or self._at(bare, at)):
-                found.append(mention)
-                end = mention.last
+            for reading in readings if at >= end and token in firsts else ():
+                if mention := self._at(reading, at):
+                    found.append(mention)
+                    end = mention.last
+                    break
         return found
 
-    def _at(self, tokens: Sequence[str], at: int) -> Mention | None:
+    def _at(self, tokens: tuple[str, ...], at: int) -> Mention | None:
+        following = tokens[at + 1 : at + 2]
         for spelling, name, stranger in self.by_first[tokens[at]] if tokens[at] in self._firsts else ():
             last = at + len(spelling)
-            if tuple(tokens[at:last]) == spelling and not _is_currency(tokens[at:last], tokens[last : last + 1]):
+            # Most of the longer spellings have another second word.
+            if len(spelling) > 1 and (spelling[1:2] != following or spelling != tokens[at:last]):
+                continue
+            if not _is_currency(spelling, tokens[last : last + 1]):
                 return Mention(name, at, last, stranger)
         return None
 

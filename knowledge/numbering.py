@@ -193,7 +193,7 @@ def _concept_rows(numbering: Numbering, rows: Rows) -> tuple[Longs, NDArray[np.i
     stems = numbering.of_word[rows.numbers]
     texts, found = list[int](), list[int]()
     for text in np.unique(rows.owners[opening[stems]]).tolist():
-        said = [names[stem_] for stem_ in stems[rows.starts[text] : rows.starts[text + 1]].tolist()]
+        said = tuple([names[stem_] for stem_ in stems[rows.starts[text] : rows.starts[text + 1]].tolist()])
         concepts = numbering.concepts.find(said)
         texts.extend([text] * len(concepts))
         found.extend(len(names) + concept for concept in concepts)

@@ -34,6 +34,10 @@ _LOOSE_BREAKS = (
     Expression(r"\s+(?:and|plus)\s+", needs=(" and ", " plus ")),
     Expression(r",\s+", needs=(", ",)),
 )
+_BREAK = Expression(
+    r"[,;:/)]|[.?]\s|\b(?:and|plus|then|also|or|versus|as well as|next to|compared|along with|together with)\b"
+)
+"""What every break has, and few questions for one thing."""
 _ANNOUNCED = Expression(
     r"^[^:]{0,60}\b(?:two|three|both|2|3|couple|numbers|things|figures|facts|points)\b[^:]{0,30}:\s*", needs=":"
 )
@@ -50,6 +54,8 @@ class Split(NamedTuple):
 
 def split(asked: str) -> Iterator[Split]:
     """Every way of splitting a message that is worth trying, the likeliest first."""
+    if not _BREAK.search(asked):
+        return
     announced = bool(_ANNOUNCED.search(asked))
     body = _NUMBERED.sub("", _ANNOUNCED.sub("", asked))
     tried: set[tuple[str, ...]] = set()

@@ -96,7 +96,7 @@ class Vocabulary:
         for word in found:
             features.extend(word.other)
         if any(word.opens for word in found):
-            concepts = self.concepts.find([word.stem for word in found])
+            concepts = self.concepts.find(tuple([word.stem for word in found]))
             features.extend([len(self.stems) + concept for concept in concepts])
         features.extend([number for number in map(self._pair, (0, *line), (*line, 1)) if number >= 0])
         return tuple(dict.fromkeys(features))
