@@ -51,18 +51,20 @@ class Linear:
         # Where utterances do not tell the intents apart, next to nothing must not be blown up.
         return cls(rounded, steps.astype(np.float32), max(unit, LEAST_UNIT), weights)
 
-    def scores(self, features: Sequence[int], foreign: float) -> Doubles:
-        """Score every intent for a text; 1 is what an utterance scores for its own."""
+    def sums(self, features: Sequence[int], foreign: float) -> tuple[Floats, float]:
+        """Add up what speaks for every intent, in whole numbers, and give what one of them scores.
+
+        1 is what an utterance scores for its own intent.
+        """
         places = np.array(features)
         scale = self._scale.take(places)
         part = fsum(scale.tolist()) / OF_STEPS or 1.0
         scale /= part
         # Features beyond the table are clipped to its last row, and weigh nothing there.
         rows = self.table.take(places, axis=0, mode="clip").astype(np.float32)
-        scores = (np.floor(scale, out=scale).astype(np.float32) @ rows).astype(np.float64)
+        sums = np.floor(scale, out=scale).astype(np.float32) @ rows
         length = (fsum(self._squares.take(places).tolist()) + foreign) ** 0.5
-        scores *= part / (self.unit * length or 1.0)
-        return scores
+        return sums, part / (self.unit * length or 1.0)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give all but the weights as arrays."""
@@ -75,11 +77,14 @@ class Linear:
 
     def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
         """Choose the intents that a text belongs to most likely, of equals the first ones."""
-        scores = self.scores(features, foreign)
-        some = min(count, len(scores))
-        chosen = np.flatnonzero(scores >= np.partition(scores, -some)[-some])
+        sums, worth = self.sums(features, foreign)
+        some = min(count, len(sums))
+        chosen = np.flatnonzero(sums >= np.partition(sums, -some)[-some])
         if len(chosen) > some:
-            chosen = np.sort(chosen[np.argsort(-scores[chosen], kind="stable")[:some]])
-        chances = np.exp((scores - scores.max()) * self.unit)
-        shares = (chances[chosen] / chances.sum()).tolist()
-        return Choice(chosen.tolist(), scores[chosen].tolist(), [round(share, DIGITS) for share in shares])
+            chosen = np.sort(chosen[np.argsort(-sums[chosen], kind="stable")[:some]])
+        best = sums.take(chosen)
+        chances = np.exp(np.multiply(sums - best.max(), worth * self.unit, dtype=np.float64))
+        shares = chances.take(chosen)
+        shares /= chances.sum()
+        scores = [worth * each for each in best.tolist()]
+        return Choice(chosen.tolist(), scores, [round(share, DIGITS) for share in shares.tolist()])

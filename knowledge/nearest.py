@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from math import fsum
 from typing import Any, NamedTuple
@@ -20,6 +21,9 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Features = NDArray[np.int64]
 
+HELD = 1 << 12
+"""Intents whose rows are held cut out of the arrays of all."""
+
 
 class Cosines(NamedTuple):
     """A text's cosines, 0 to 1, with the utterances of some intents, intent by intent.
@@ -30,6 +34,15 @@ class Cosines(NamedTuple):
     values: Doubles
     begins: list[int]
     firsts: list[int]
+
+
+class _Rows(NamedTuple):
+    """An intent's utterances: the first by number, the features of all, how many each has, and how long each is."""
+
+    first: int
+    numbers: NDArray[np.int32]
+    sizes: NDArray[np.int64]
+    lengths: Doubles
 
 
 class _Scratch(threading.local):
@@ -53,15 +66,20 @@ class Nearest:
     weights: Floats
     _squares: Doubles = field(init=False, repr=False)
     _sizes: NDArray[np.int64] = field(init=False, repr=False)
-    _spans: tuple[list[int], list[int]] = field(init=False, repr=False)
     _scratch: _Scratch = field(init=False, repr=False)
+    _rows_of: Callable[[int], _Rows] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_squares", self.weights.astype(np.float64) ** 2)
         object.__setattr__(self, "_sizes", np.diff(self.rows.starts))
-        # Where the rows of each intent begin, and the features of these: small lists are read faster than arrays.
-        object.__setattr__(self, "_spans", (self.firsts.tolist(), self.rows.starts.take(self.firsts).tolist()))
         object.__setattr__(self, "_scratch", _Scratch(len(self.weights)))
+        object.__setattr__(self, "_rows_of", lru_cache(maxsize=HELD)(self._cut))
+
+    def _cut(self, intent: int) -> _Rows:
+        first, last = self.firsts[intent : intent + 2].tolist()
+        begin, end = int(self.rows.starts[first]), int(self.rows.starts[last])
+        lengths = self.lengths[first:last].astype(np.float64)
+        return _Rows(first, self.rows.numbers[begin:end], self._sizes[first:last], lengths)
 
     @classmethod
     def build(cls, rows: Rows, weights: Floats, sizes: NDArray[np.int64]) -> Nearest:
@@ -91,17 +109,15 @@ class Nearest:
         squares = self._squares.take(features)
         total = fsum(squares.tolist())
         part = total / LARGEST or 1.0
-        firsts, begins = self._spans
-        spans = [(firsts[intent], firsts[intent + 1]) for intent in intents]
-        numbers = np.concatenate([self.rows.numbers[begins[intent] : begins[intent + 1]] for intent in intents])
-        sizes = np.concatenate([self._sizes[first:last] for first, last in spans])
-        places = sizes.cumsum()
-        places -= sizes
-        sums = np.add.reduceat(self._shared(features, np.floor(squares / part), numbers), places)
-        cosines = sums / np.concatenate([self.lengths[first:last] for first, last in spans], dtype=np.float64)
+        firsts, numbers, sizes, lengths = zip(*[self._rows_of(intent) for intent in intents], strict=True)
+        every = np.concatenate(sizes)
+        places = every.cumsum()
+        places -= every
+        sums = np.add.reduceat(self._shared(features, np.floor(squares / part), np.concatenate(numbers)), places)
+        cosines = sums / np.concatenate(lengths)
         cosines *= part / ((total + foreign) ** 0.5 or 1.0)
-        within = [0, *accumulate(last - first for first, last in spans[:-1])]
-        return Cosines(np.minimum(cosines, 1.0, out=cosines), within, [first for first, _ in spans])
+        begins = [0, *accumulate(map(len, sizes[:-1]))]
+        return Cosines(np.minimum(cosines, 1.0, out=cosines), begins, list(firsts))
 
     def _shared(self, features: Features, worths: Doubles, numbers: NDArray[np.int32]) -> Floats:
         """Give what each of the numbers that is one of the features is worth, and zero for the others."""

@@ -78,19 +78,19 @@ class Reader:
         repairs: list[tuple[str, str]] = []
         unknown: list[str] = []
         doubt = 0.0
-        if any(word.number < 0 for word in read):
+        if min([word.number for word in read], default=0) < 0:
             typed = self._joined(found)
             meant, doubt = self._meant(text, typed)
             repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
             found = list(chain.from_iterable(meant))
             unknown = [word for word in found if not self._is_known(word)]
             read = [self.vocabulary.word(word) for word in found]
-        outside = sum(word.number < 0 for word in read) - len(unknown)
-        foreign = outside * KNOWN**2 + sum((NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown)
+        outside = sum([word.number < 0 for word in read]) - len(unknown)
+        foreign = outside * KNOWN**2 + sum([(NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown])
         return Analysis(
             text,
             tuple(found),
-            tuple(word.stem for word in read),
+            tuple([word.stem for word in read]),
             tuple(repairs),
             tuple(unknown),
             doubt,

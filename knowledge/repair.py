@@ -15,6 +15,7 @@ those to add one or to hit another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -30,6 +31,8 @@ TWO_EDITS_FROM, THREE_EDITS_FROM = 4, 7
 """Letters that a word must have for two edits, and for three."""
 ADDED, LEFT_OUT, OTHER, SWAPPED = 4.5, 0.0, 3.5, -1.0
 """What the kinds of edits cost, besides the logarithm of the word's length for each."""
+WORDS = 1 << 12
+"""Mistyped words whose candidates are held."""
 THIRD, FIRST_LETTER = 2.0, 6.0
 """What a third edit costs, and another first letter, which people rarely miss."""
 
@@ -68,13 +71,16 @@ def reach(known: str) -> int:
 class Repairer:
     """Finds the known words near a word without comparing it with them all.
 
-    `keys` are the sorted hashes of the known words' forms, and `ids` the words that these are forms of.
+    `keys` are the sorted hashes of the known words' forms, and `ids` the words that these are forms of. `candidates`
+    finds the known words that a word may have been meant to be, in their order.
     """
 
     def __init__(self, known: Sequence[str], keys: NDArray[np.uint32], ids: NDArray[np.int32]) -> None:
         self.known = known
         self.keys = keys
         self.ids = ids
+        # The parts of a message have its mistyped words again.
+        self.candidates = lru_cache(maxsize=WORDS)(self._candidates)
 
     @classmethod
     def build(cls, known: Iterable[str]) -> Repairer:
@@ -86,7 +92,7 @@ class Repairer:
         order = np.lexsort((ids, hashes))
         return cls(kept, hashes[order], ids[order])
 
-    def candidates(self, word: str) -> Repairs:
+    def _candidates(self, word: str) -> Repairs:
         """Find the known words that a word may have been meant to be, in their order."""
         near = self._near(word)
         edits = self._measured(word, near, DamerauLevenshtein.distance)
