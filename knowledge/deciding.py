@@ -35,8 +35,9 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
-UNREAD = 40.0
-"""Points of confidence, by the share of words that stayed unknown, that a badly typed question loses."""
+UNREAD, DOUBTED = 40.0, 150.0
+"""Points of confidence, by the shares of words that stayed unknown, and that may be other words, that a badly typed
+question loses."""
 LIKE = 0.6
 """Part of a known wording's likeness that another candidate needs to be preferred to it."""
 LOOKED_AT = 8
@@ -90,8 +91,10 @@ def weigh(base: FactBase, question: Question, found: list[Candidate]) -> Weighin
     if best.intent.kind == "gap":
         return Weighing(tuple(found), (), 0.0)
     sure = SURE if best.likeness >= SAME else confidence(features(question, found))
-    if question.analysis.repairs:
-        sure -= UNREAD * len(question.analysis.unknown) / len(question.analysis.words)
+    analysis = question.analysis
+    if analysis.repairs or analysis.doubt:
+        unread = UNREAD * len(analysis.unknown) if analysis.repairs else 0.0
+        sure -= (unread + DOUBTED * analysis.doubt) / len(analysis.words)
     return Weighing(tuple(found), objected, sure)
 
 

@@ -27,14 +27,14 @@ CHOICES, BEAM = 24, 24
 """Words that one may have been meant to be, and lines, that are kept at most."""
 LANGUAGE = 1.0
 """Worth of the language model beside the channel."""
-UNKNOWN, LETTER, ROUGH = -1.0, 0.8, 7.5
+UNKNOWN, LETTER, ROUGH = -1.0, 0.8, 9.0
 """What it costs to take a word for one that nobody knows: in any case, for each of its letters, and by the share of the
 text's words that are unknown; in a text full of typing errors it is no new word."""
-ROUGH_FROM = 0.45
+ROUGH_FROM = 0.4
 """Share of unknown words from which a text is full of typing errors."""
-SLIP = 3.25
-"""What it costs to take a known word for another, which is done only in such a text."""
-NAME, NO_NAME = -2.0, 4.0
+SLIP, UNSPELT = 3.25, 1.0
+"""What it costs in such a text to take a known word for another, and for itself where it is but like one."""
+NAME, NO_NAME = -4.0, 4.0
 """What it costs to take a word with a capital for a name, and for another word."""
 LONG = 4
 """Letters of the words among which the share of unknown ones is told."""
@@ -56,6 +56,10 @@ class Choices(NamedTuple):
     words: list[str]
     stems: Numbers
     costs: Floats
+
+
+END = Choices(["$"], np.array([1]), np.zeros(1, np.float32))
+"""What stands after a text."""
 
 
 class Decoder:
@@ -107,14 +111,19 @@ class Decoder:
     def decode(self, line: Sequence[Typed]) -> tuple[list[str], float]:
         """Give the words that were meant, and how many of them may be wrong."""
         unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
-        share = unknown / max(unknown, sum(len(typed.word) >= LONG for typed in line), 1)
-        return self._cheapest([self._choices(typed, share) for typed in line])
+        # One word more, that is known: two of three say little of a text.
+        share = unknown / (max(unknown, sum(len(typed.word) >= LONG for typed in line)) + 1)
+        choices = [self._choices(typed, share) for typed in line]
+        chosen = self._cheapest(choices)
+        words = [of.words[number] for of, number in zip(choices, chosen, strict=True)]
+        return words, self._doubt(choices, chosen)
 
     def _choices(self, typed: Typed, share: float) -> Choices:
         word = typed.word
-        itself = 0.0 if typed.known else UNKNOWN + LETTER * len(word) + ROUGH * share
         if typed.known and (share < ROUGH_FROM or not word.isalpha()):
             return Choices([word], np.array([typed.stem]), np.zeros(1, np.float32))
+        as_known = 0.0 if typed.spelt else UNSPELT
+        itself = as_known if typed.known else UNKNOWN + LETTER * len(word) + ROUGH * share
         found = self.repairer.candidates(word)
         if len(word) < LONG and share < ROUGH_FROM:
             # Almost any word of three letters is two edits away from another.
@@ -127,12 +136,11 @@ class Decoder:
         words = [word, *(self.repairer.known[number] for number in found.numbers[order].tolist())]
         return Choices(words, np.append(typed.stem, stems[order]), np.append(np.float32(itself), costs[order]))
 
-    def _cheapest(self, line: Sequence[Choices]) -> tuple[list[str], float]:
-        """Give the words of the cheapest line, and how many are expected to differ from it."""
+    def _cheapest(self, line: Sequence[Choices]) -> list[int]:
+        """Give the numbers of the choices that make the cheapest line."""
         before, last, costs = np.array([-1]), np.array([0]), np.zeros(1)
         steps: list[tuple[Numbers, Numbers]] = []
-        end = Choices(["$"], np.array([1]), np.zeros(1, np.float32))
-        for choices in (*line, end):
+        for choices in (*line, END):
             ways, count = len(last), len(choices.stems)
             if ways == count == 1:
                 # The same for all lines.
@@ -145,7 +153,33 @@ class Decoder:
                 costs = total[kept]
             steps.append((kept // count, kept % count))
             before, last = last[kept // count], choices.stems[kept % count]
-        return _back(steps, [*line, end], costs)
+        at = int(costs.argmin())
+        chosen: list[int] = []
+        for old, new in reversed(steps):
+            chosen.append(int(new[at]))
+            at = int(old[at])
+        return chosen[:0:-1]
+
+    def _doubt(self, line: Sequence[Choices], chosen: Sequence[int]) -> float:
+        """Give how many words of a line are expected to be wrong, each judged between those chosen for the others."""
+        stems = [int(choices.stems[number]) for choices, number in zip(line, chosen, strict=True)]
+        around = np.array([-1, 0, *stems, 1, -1])
+        places = [at for at, choices in enumerate(line) if len(choices.stems) > 1]
+        if not places:
+            return 0.0
+        sizes = [len(line[at].stems) for at in places]
+        window = around[np.repeat(places, sizes)[:, None] + np.arange(5)]
+        window[:, 2] = np.concatenate([line[at].stems for at in places])
+        costs = np.concatenate([line[at].costs for at in places]).astype(np.float64)
+        for first in range(3):
+            costs -= LANGUAGE * self.language.triple(*window[:, first : first + 3].T)
+        doubt, begin = 0.0, 0
+        for at, size in zip(places, sizes, strict=True):
+            chances = np.exp(costs[begin : begin + size].min() - costs[begin : begin + size])
+            same = line[at].stems == stems[at]
+            doubt += 1 - float(chances[same].sum() / chances.sum())
+            begin += size
+        return doubt
 
 
 def _best(costs: NDArray[np.float64], last: Numbers, new: Numbers) -> Numbers:
@@ -155,20 +189,3 @@ def _best(costs: NDArray[np.float64], last: Numbers, new: Numbers) -> Numbers:
     first.sort()
     found: Numbers = order[first[:BEAM]]
     return found
-
-
-def _back(
-    steps: Sequence[tuple[Numbers, Numbers]], line: Sequence[Choices], costs: NDArray[np.float64]
-) -> tuple[list[str], float]:
-    """Follow the lines back from their ends: the words of the cheapest, and how many are expected to differ."""
-    chances = np.exp(costs.min() - costs)
-    chances /= chances.sum()
-    at, best = np.arange(len(costs)), int(costs.argmin())
-    words: list[str] = []
-    doubt = 0.0
-    for (old, new), choices in zip(reversed(steps), reversed(line), strict=True):
-        chosen = int(new[at[best]])
-        words.append(choices.words[chosen])
-        doubt += float(chances[new[at] != chosen].sum())
-        at = old[at]
-    return words[:0:-1], doubt

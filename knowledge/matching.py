@@ -68,7 +68,9 @@ class Matcher:
 
         given = list(known_words)
         known = sorted({word for text in given for word in words(text)})
-        names = frozenset(word for text in given if text[:1].isupper() for word in words(text)) - COMMON
+        names = (
+            frozenset(w for text in given for part in text.split() if part[0].isupper() for w in words(part)) - COMMON
+        )
         self._model, self._curve = learn(intents, synonyms or {}, known, names, cells)
 
     def utterances(self) -> dict[str, list[str]]:

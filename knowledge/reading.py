@@ -44,11 +44,15 @@ class Analysis:
 
 
 class Typed(NamedTuple):
-    """A word as it was typed: the number of its stem, -1 if it has none, whether it is known, and has a capital."""
+    """A word as it was typed: the number of its stem, -1 if it has none, and whether it has a capital.
+
+    It is `known` if its stem is, and `spelt` if it is so itself.
+    """
 
     word: str
     stem: int
     known: bool
+    spelt: bool
     capital: bool
 
 
@@ -93,7 +97,7 @@ class Reader:
             tuple([word.stem for word in read]),
             tuple(repairs),
             tuple(unknown),
-            doubt,
+            doubt if repairs else 0.0,
             self.vocabulary.features(read),
             foreign * self.vocabulary.heaviest**2,
         )
@@ -130,9 +134,9 @@ class Reader:
         capital, first = capitals(text), 0
         line: list[Typed] = []
         for at, (part, new) in enumerate(zip(typed, meant, strict=True)):
-            line.extend(
-                Typed(word, self.vocabulary.word(word).number, at not in unread, capital[first]) for word in new
-            )
+            for word in new:
+                number = self.vocabulary.word(word).number
+                line.append(Typed(word, number, at not in unread, word in self._spelt, capital[first]))
             first += len(part)
         found, doubt = self.decoder.decode(line)
         decoded = iter(found)

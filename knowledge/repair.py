@@ -5,7 +5,8 @@ within two edits of each other share a form from which at most two letters are d
 sorted 32-bit hashes, so that the index is two arrays and looking up does not slow down as words are added. Nothing
 is given up: a collision of hashes costs one comparison, since every candidate is measured by the distance of Damerau
 and Levenshtein (https://rapidfuzz.github.io/RapidFuzz/Usage/distance/DamerauLevenshtein.html), and no word within
-reach is missed. Long words that happen to share a form are taken at three edits, too.
+reach is missed. Longer words are also compared with those that begin with the same letter and are about as long: people
+rarely miss the first letter, and these few may be three or four edits away.
 
 What a candidate costs is the logarithm of the chance to be typed so, as in a noisy channel (Kernighan, Church and Gale
 1990, https://aclanthology.org/C90-2036/): of all ways to leave out a letter or to swap two there are fewer than of
@@ -15,7 +16,7 @@ those to add one or to hit another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -27,14 +28,16 @@ from rapidfuzz.distance import DamerauLevenshtein, Hamming, Levenshtein
 
 SHORTEST, LONGEST = 3, 32
 """Letters of the words that others are repaired to; those that are repaired may have one less."""
-TWO_EDITS_FROM, THREE_EDITS_FROM = 4, 7
-"""Letters that a word must have for two edits, and for three."""
+TWO_EDITS_FROM, THREE_EDITS_FROM, FOUR_EDITS_FROM = 4, 6, 9
+"""Letters that a word must have for two edits, and that both must have for three and four."""
 ADDED, LEFT_OUT, OTHER, SWAPPED = 4.5, 0.0, 3.5, -1.0
 """What the kinds of edits cost, besides the logarithm of the word's length for each."""
 WORDS = 1 << 12
 """Mistyped words whose candidates are held."""
-THIRD, FIRST_LETTER = 2.0, 6.0
-"""What a third edit costs, and another first letter, which people rarely miss."""
+FURTHER, FIRST_LETTER = 2.0, 6.0
+"""What each edit after the second costs besides, and another first letter, which people rarely miss."""
+SHELF = 2
+"""Letters by which the length of a word may differ that is within three or four edits."""
 
 Floats = NDArray[np.float32]
 
@@ -95,9 +98,10 @@ class Repairer:
     def _candidates(self, word: str) -> Repairs:
         """Find the known words that a word may have been meant to be, in their order."""
         near = self._near(word)
+        lengths = self._lengths[near]
+        both = np.minimum(lengths, len(word))
+        most = 1 + (lengths >= TWO_EDITS_FROM) + (both >= THREE_EDITS_FROM) + (both >= FOUR_EDITS_FROM)
         edits = self._measured(word, near, DamerauLevenshtein.distance)
-        lengths = np.array([len(self.known[number]) for number in near.tolist()], np.int64)
-        most = 1 + (lengths >= TWO_EDITS_FROM) + (np.minimum(lengths, len(word)) >= THREE_EDITS_FROM)
         within = (edits > 0) & (edits <= most)
         near, edits, lengths = near[within], edits[within], lengths[within]
         swapped = np.maximum(self._measured(word, near, Levenshtein.distance) - edits, 0)
@@ -108,11 +112,11 @@ class Repairer:
         left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
         costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
         first = np.array([self.known[number][0] != word[0] for number in near.tolist()], bool)
-        costs += THIRD * (edits > 2) + FIRST_LETTER * first
+        costs += FURTHER * np.maximum(edits - 2, 0) + FIRST_LETTER * first
         return Repairs(near, edits, costs.astype(np.float32))
 
     def _near(self, word: str) -> NDArray[np.int64]:
-        """Give the known words that share a form with a word."""
+        """Give the known words that share a form with a word, and to a long one those that begin alike."""
         if not SHORTEST - 1 <= len(word) <= LONGEST + 2 or word[0].isdigit():
             return np.zeros(0, np.int64)
         forms = np.array([crc32(form.encode()) for form in deletions(word, 2)], dtype=np.uint32)
@@ -120,7 +124,23 @@ class Repairer:
         last = self.keys.searchsorted(forms, "right")
         hit = first < last
         spans = zip(first[hit].tolist(), last[hit].tolist(), strict=True)
-        return np.unique(np.concatenate([self.ids[:0], *(self.ids[a:b] for a, b in spans)])).astype(np.int64)
+        near = [self.ids[a:b] for a, b in spans]
+        if len(word) >= THREE_EDITS_FROM:
+            lengths = range(len(word) - SHELF, len(word) + SHELF + 1)
+            near += [self._shelves[word[0], length] for length in lengths if (word[0], length) in self._shelves]
+        return np.unique(np.concatenate([self.ids[:0], *near])).astype(np.int64)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.int64]:
+        return np.fromiter(map(len, self.known), np.int64, len(self.known))
+
+    @cached_property
+    def _shelves(self) -> dict[tuple[str, int], NDArray[np.int32]]:
+        """The known words of every first letter and length."""
+        shelves: dict[tuple[str, int], list[int]] = {}
+        for number, known in enumerate(self.known):
+            shelves.setdefault((known[0], len(known)), []).append(number)
+        return {beginning: np.array(numbers, np.int32) for beginning, numbers in shelves.items()}
 
     def _measured(self, word: str, near: NDArray[np.int64], distance: Callable[..., int]) -> NDArray[np.int64]:
         known = [self.known[number] for number in near.tolist()]

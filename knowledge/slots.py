@@ -52,6 +52,11 @@ class Question:
         found = _PART.search(self.asked)
         return tuple(words(self.asked[found.end() :])) if found else ()
 
+    def as_doubtful(self, share: float) -> Question:
+        """The question as part of a message of whose words so many may be wrong, 0 to 1."""
+        doubt = max(self.analysis.doubt, share * len(self.analysis.words))
+        return replace(self, analysis=replace(self.analysis, doubt=doubt))
+
     @cached_property
     def opposed(self) -> tuple[str, ...]:
         """Its words that have an opposite."""

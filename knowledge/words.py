@@ -50,7 +50,8 @@ COMMON = frozenset(
     "things this those though through throughout thus till to together too toward towards under unless until up "
     "upon us use used very via was way we well went were what whatever when whenever where wherever whether which "
     "whichever while who whoever whole whom whose why will with within without would yes yet you your yours "
-    "yourself ah aha eh er erm haha hello hey hi hm hmm huh lol mm oops uh um umm wow yeah yep yo btw".split()
+    "yourself someone anyone remind cheers sorry dumb silly stupid quick question wondering curious kindly morning "
+    "afternoon evening ah aha eh er erm haha hello hey hi hm hmm huh lol mm oops uh um umm wow yeah yep yo btw".split()
 )
 """English words of no subject, and sounds of hesitation: no typing errors, and nothing that a base must know."""
 
