@@ -54,8 +54,12 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
     """The outcomes of the parts of one way, or nothing as soon as one of them is not sure enough."""
     parts: list[Outcome] = []
     for text in way.parts:
-        part = asking.decide(part_of(asking, whole, text), enough)
-        if parts and way.plain and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
+        question = part_of(asking, whole, text)
+        leans = bool(parts) and way.plain
+        if not (leans or _asks_something(question)):
+            return []
+        part = asking.decide(question, enough)
+        if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
             part = _in_turn(asking, text, part, parts[-1])
         if not _sure(needed, part):
             if not (way.plain and _likely(part)):
@@ -94,15 +98,24 @@ _ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?|say|says|said|tell|tells|t
 _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
 
 
+def _content(question: Question) -> set[str]:
+    """The stems of a question that tell something, names aside."""
+    named = {n for mention in question.mentions for n in range(mention.first, mention.last)}
+    return {said for n, said in enumerate(question.analysis.stems) if n not in named and said not in FUNCTION_WORDS}
+
+
+def _asks_something(question: Question) -> bool:
+    """Whether a part may say what it wants, and not only of whom: *by Kering* asks nothing."""
+    return bool(_content(question) or _ASKING_WHO.search(question.asked)) or _describes(question)
+
+
 def _asks_on_its_own(part: Outcome) -> bool:
-    """Whether a part says what it wants, and not only of whom: *by Kering* asks nothing."""
-    analysis = part.question.analysis
-    named = {n for mention in part.question.mentions for n in range(mention.first, mention.last)}
-    content = {said for n, said in enumerate(analysis.stems) if n not in named and said not in FUNCTION_WORDS}
-    covered = content - set(part.best.coverage.foreign if part.best else ())
-    said = set(analysis.stems)
+    """Whether a part says what it wants, in words that its best candidate knows."""
+    content = _content(part.question)
     if not content:
-        return bool(_ASKING_WHO.search(part.question.asked)) or _describes(part.question)
+        return _asks_something(part.question)
+    covered = content - set(part.best.coverage.foreign if part.best else ())
+    said = set(part.question.analysis.stems)
     if part.best and part.best.likeness >= SAME:
         return True
     if _ASKING.search(part.question.asked):

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import denials, forms, pairs, parts, politeness, quantities, slots, text
+from knowledge import attribution, denials, forms, pairs, parts, politeness, quantities, slots, text
 from knowledge.expressions import Expression
 
 
 def _flat(values):
     for value in values:
-        yield from _flat(value) if isinstance(value, tuple) else [value]
+        if isinstance(value, (tuple, dict)):
+            yield from _flat(value.values() if isinstance(value, dict) else value)
+        else:
+            yield value
 
 
 EXPRESSIONS = [
@@ -49,6 +52,23 @@ def test_no_opening_and_no_ending_is_without_the_words_that_it_is_looked_for_by(
     _, ending = data.draw(st.sampled_from(politeness._ENDINGS))
     ended = text.clean(data.draw(st.from_regex(ending.compiled)))
     assert politeness.ending(ended) or not ending.search(ended)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_no_message_is_split_where_there_is_no_break(data):
+    ways = (*parts._PLAIN_BREAKS, *parts._LOOSE_BREAKS, parts._TAIL, parts._HEAD)
+    way = data.draw(st.sampled_from(ways))
+    broken = text.clean(data.draw(st.from_regex(way.compiled)))
+    assert parts._BREAK.search(broken) or not way.search(broken)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_no_attribution_is_asked_for_in_other_words_than_it_is_looked_for_by(data):
+    _, attributed = data.draw(st.sampled_from(attribution._PARTS))
+    typed = text.clean(data.draw(st.from_regex(attributed.compiled)))
+    assert attribution._OPENS.match(typed) or not attributed.match(typed)
 
 
 def test_the_empty_text_has_no_match():
