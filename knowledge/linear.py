@@ -83,7 +83,8 @@ class Linear:
         if len(chosen) > some:
             chosen = np.sort(chosen[np.argsort(-sums[chosen], kind="stable")[:some]])
         best = sums.take(chosen)
-        chances = np.exp(np.multiply(sums - best.max(), worth * self.unit, dtype=np.float64))
+        # The difference of two such whole numbers may be one that 32 bits do not hold.
+        chances = np.exp((sums.astype(np.float64) - float(best.max())) * (worth * self.unit))
         shares = chances.take(chosen)
         shares /= chances.sum()
         scores = [worth * each for each in best.tolist()]

@@ -36,23 +36,21 @@ class Linear:
 
     def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
         """Choose the intents that a text belongs to most likely, of equals the first ones."""
-        scores = self.scores(features, foreign)
-        chosen = sorted(nlargest(count, range(len(scores)), key=scores.__getitem__))
-        top = max(scores)
-        chances = [exp((score - top) * self.unit) for score in scores]
+        sums, worth = self.sums(features, foreign)
+        chosen = sorted(nlargest(count, range(len(sums)), key=sums.__getitem__))
+        top, rate = max(sums), worth * self.unit
+        chances = [exp((each - top) * rate) for each in sums]
         total = fsum(chances)
         shares = [round(chances[intent] / total, DIGITS) for intent in chosen]
-        return Choice(chosen, [scores[intent] for intent in chosen], shares)
+        return Choice(chosen, [worth * sums[intent] for intent in chosen], shares)
 
-    def scores(self, features: Sequence[int], foreign: float) -> list[float]:
-        """Score every intent for a text."""
+    def sums(self, features: Sequence[int], foreign: float) -> tuple[list[int], float]:
+        """Add up what speaks for every intent, in whole numbers, and give what one of them scores."""
         known = [feature for feature in features if feature < len(self.steps)]
         scale = [self.weights[feature] * self.steps[feature] for feature in known]
         part = fsum(scale) / OF_STEPS or 1.0
-        totals = self._totals(known, [int(weight / part) for weight in scale])
         length = (fsum(self.weights[feature] ** 2 for feature in features) + foreign) ** 0.5
-        worth = part / (self.unit * length or 1.0)
-        return [total * worth for total in totals]
+        return self._totals(known, [int(weight / part) for weight in scale]), part / (self.unit * length or 1.0)
 
     def _totals(self, features: Sequence[int], times: Sequence[int]) -> list[int]:
         """Add up the rows of features, each so many times.
