@@ -58,6 +58,16 @@ class Choices(NamedTuple):
     costs: Floats
 
 
+class Lines(NamedTuple):
+    """Readings of a text's beginning: the stems of their last two words, and their costs."""
+
+    before: Numbers
+    last: Numbers
+    costs: NDArray[np.float64]
+
+
+BEGUN = Lines(np.array([-1]), np.array([0]), np.zeros(1))
+"""What stands before a text."""
 END = Choices(["$"], np.array([1]), np.zeros(1, np.float32))
 """What stands after a text."""
 
@@ -138,27 +148,36 @@ class Decoder:
 
     def _cheapest(self, line: Sequence[Choices]) -> list[int]:
         """Give the numbers of the choices that make the cheapest line."""
-        before, last, costs = np.array([-1]), np.array([0]), np.zeros(1)
-        steps: list[tuple[Numbers, Numbers]] = []
+        lines = BEGUN
+        steps: list[tuple[list[int], list[int]]] = []
         for choices in (*line, END):
-            ways, count = len(last), len(choices.stems)
-            if ways == count == 1:
+            count = len(choices.stems)
+            if count == len(lines.last) == 1:
                 # The same for all lines.
-                kept = np.zeros(1, np.int64)
+                kept, costs = np.zeros(1, np.int64), lines.costs
             else:
-                old, new = np.repeat(np.arange(ways), count), np.tile(np.arange(count), ways)
-                chance = self.language.triple(before[old], last[old], choices.stems[new])
-                total = costs[old] + choices.costs[new] - LANGUAGE * chance
-                kept = _best(total, last[old], new)
-                costs = total[kept]
-            steps.append((kept // count, kept % count))
-            before, last = last[kept // count], choices.stems[kept % count]
-        at = int(costs.argmin())
+                total = lines.costs[:, None] + choices.costs - LANGUAGE * self._chances(lines, choices.stems)
+                kept = _best(total, lines.last)
+                costs = total.ravel()[kept]
+            old, new = np.divmod(kept, count)
+            steps.append((old.tolist(), new.tolist()))
+            lines = Lines(lines.last[old], choices.stems[new], costs)
+        at = int(lines.costs.argmin())
         chosen: list[int] = []
-        for old, new in reversed(steps):
-            chosen.append(int(new[at]))
-            at = int(old[at])
+        for before, numbers in reversed(steps):
+            chosen.append(numbers[at])
+            at = before[at]
         return chosen[:0:-1]
+
+    def _chances(self, lines: Lines, stems: Numbers) -> Floats:
+        """Give the chances of stems after each of some lines."""
+        # Many lines end alike, and few in a pair that was ever seen.
+        ends, which = np.unique(lines.last, return_inverse=True)
+        chances = self.language.pair(ends[:, None], stems)[1][which]
+        places = self.language.pair(lines.before, lines.last)[0]
+        seen = np.flatnonzero(places >= 0)
+        chances[seen] = self.language.after(places[seen, None], stems, chances[seen])
+        return chances
 
     def _doubt(self, line: Sequence[Choices], chosen: Sequence[int]) -> float:
         """Give how many words of a line are expected to be wrong, each judged between those chosen for the others."""
@@ -171,21 +190,28 @@ class Decoder:
         window = around[np.repeat(places, sizes)[:, None] + np.arange(5)]
         window[:, 2] = np.concatenate([line[at].stems for at in places])
         costs = np.concatenate([line[at].costs for at in places]).astype(np.float64)
-        for first in range(3):
-            costs -= LANGUAGE * self.language.triple(*window[:, first : first + 3].T)
+        pairs, chances = self.language.pair(window[:, :-1], window[:, 1:])
+        for each in self.language.after(pairs[:, :-1], window[:, 2:], chances[:, 1:]).T:
+            costs -= LANGUAGE * each
         doubt, begin = 0.0, 0
         for at, size in zip(places, sizes, strict=True):
-            chances = np.exp(costs[begin : begin + size].min() - costs[begin : begin + size])
+            likely = np.exp(costs[begin : begin + size].min() - costs[begin : begin + size])
             same = line[at].stems == stems[at]
-            doubt += 1 - float(chances[same].sum() / chances.sum())
+            doubt += 1 - float(likely[same].sum() / likely.sum())
             begin += size
         return doubt
 
 
-def _best(costs: NDArray[np.float64], last: Numbers, new: Numbers) -> Numbers:
-    """Give the places of the cheapest lines, of those with the same two words at their end one."""
-    order = np.argsort(costs, kind="stable")[: 4 * BEAM]
-    _, first = np.unique((last[order] << 8) + new[order], return_index=True)
-    first.sort()
-    found: Numbers = order[first[:BEAM]]
-    return found
+def _best(costs: NDArray[np.float64], last: Numbers) -> Numbers:
+    """Give the places of the cheapest lines, of those with the same two words at their end one.
+
+    `costs` are those of every line, of which `last` are the last stems, with every choice.
+    """
+    flat, most = costs.ravel(), 4 * BEAM
+    near = np.flatnonzero(flat <= np.partition(flat, most - 1)[most - 1]) if len(flat) > most else np.arange(len(flat))
+    order = near[np.argsort(flat[near], kind="stable")][:most]
+    old, new = np.divmod(order, costs.shape[1])
+    kept: dict[int, int] = {}
+    for place, end in zip(order.tolist(), ((last[old] << 8) + new).tolist(), strict=True):
+        kept.setdefault(end, place)
+    return np.array(list(kept.values())[:BEAM])

@@ -47,25 +47,24 @@ class LanguageModel:
     triple_keys: Numbers
     triples: Floats
 
-    def pair(self, first: Numbers, second: Numbers) -> Floats:
-        """Give the chances of stems after others."""
-        at, seen = self._place(first, second)
-        found: Floats = np.where(seen, self.pairs[at], self.rest[first] + self.single[second])
+    def pair(self, first: Numbers, second: Numbers) -> tuple[Numbers, Floats]:
+        """Give the places of pairs, -1 of those not seen, and the chances of their second stems after the first."""
+        at, seen = _found(self.pair_keys, first * (len(self.rest) - 1) + second)
+        seen &= (first >= 0) & (second >= 0)
+        chances: Floats = np.where(seen, self.pairs[at], self.rest[first] + self.single[second])
+        return np.where(seen, at, -1), chances
+
+    def after(self, places: Numbers, third: Numbers, lower: Floats) -> Floats:
+        """Give the chances of stems after pairs by their places; `lower` are those after the second stems alone."""
+        at, seen = _found(self.triple_keys, places * (len(self.rest) - 1) + third)
+        known = places >= 0
+        rested = np.where(known, self.pair_rest[places], 0) + lower
+        found: Floats = np.where(seen & known & (third >= 0), self.triples[at], rested)
         return found
 
     def triple(self, first: Numbers, second: Numbers, third: Numbers) -> Floats:
         """Give the chances of stems after two others each."""
-        lower = self.pair(second, third)
-        before, known = self._place(first, second)
-        at, seen = _found(self.triple_keys, before * (len(self.rest) - 1) + third)
-        seen &= known & (third >= 0)
-        found: Floats = np.where(seen, self.triples[at], np.where(known, self.pair_rest[before], 0) + lower)
-        return found
-
-    def _place(self, first: Numbers, second: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
-        """Give the places of pairs, and whether they were seen."""
-        at, seen = _found(self.pair_keys, first * (len(self.rest) - 1) + second)
-        return at, seen & (first >= 0) & (second >= 0)
+        return self.after(self.pair(first, second)[0], third, self.pair(second, third)[1])
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give the model as arrays."""

@@ -142,18 +142,36 @@ def _mended(text: str, analysis: Analysis) -> str:
     """A text with its mistyped words put right: *wht did Ma ask for* asks, and claims nothing."""
     at = 0
     for wrong, right in analysis.repairs:
-        found = re.compile(rf"(?<![\w']){re.escape(wrong)}(?!\w|'(?!s\b))", re.IGNORECASE).search(text, at)
-        if found:
-            text = text[: found.start()] + _in_case(right, found) + text[found.end() :]
-            at = found.start() + len(right)
+        found = _place(wrong, text, at)
+        if found >= 0:
+            typed = text[found : found + len(wrong)]
+            text = text[:found] + _in_case(right, typed) + text[found + len(wrong) :]
+            at = found + len(right)
     return text
 
 
-def _in_case(right: str, match: re.Match[str]) -> str:
-    """A word in capitals, or with one, where another one is."""
-    if len(match[0]) > 1 and match[0].isupper():
+_BEGINS = re.compile(r"(?<![\w'])")
+_ENDS = re.compile(r"(?!\w|'(?!s\b))", re.IGNORECASE)
+
+
+def _place(word: str, text: str, at: int) -> int:
+    """Where a word stands in a text from a place on, in any case; -1 if it does not."""
+    if not text.isascii():
+        found = re.compile(_BEGINS.pattern + re.escape(word) + _ENDS.pattern, re.IGNORECASE).search(text, at)
+        return found.start() if found else -1
+    # An expression for each word takes longer to compile than the text to read.
+    lowered = text.lower()
+    at = lowered.find(word, at)
+    while at >= 0 and not (_BEGINS.match(text, at) and _ENDS.match(text, at + len(word))):
+        at = lowered.find(word, at + 1)
+    return at
+
+
+def _in_case(right: str, typed: str) -> str:
+    """A word in capitals, or with one, where what was typed is."""
+    if len(typed) > 1 and typed.isupper():
         return right.upper()
-    return right.capitalize() if match[0][0].isupper() else right
+    return right.capitalize() if typed[0].isupper() else right
 
 
 def _capitalised(asked: str, analysis: Analysis, named: set[int]) -> Iterator[Mention]:
