@@ -58,18 +58,46 @@ class Choices(NamedTuple):
     costs: Floats
 
 
-class Lines(NamedTuple):
-    """Readings of a text's beginning: the stems of their last two words, and their costs."""
-
-    before: Numbers
-    last: Numbers
-    costs: NDArray[np.float64]
+def _edge(stem: int) -> Choices:
+    return Choices([""], np.array([stem]), np.zeros(1, np.float32))
 
 
-BEGUN = Lines(np.array([-1]), np.array([0]), np.zeros(1))
-"""What stands before a text."""
-END = Choices(["$"], np.array([1]), np.zeros(1, np.float32))
-"""What stands after a text."""
+BEFORE, AFTER = (_edge(-1), _edge(0)), (_edge(1), _edge(-1))
+"""What stands around a text."""
+
+
+class Pairs(NamedTuple):
+    """Of every two neighbours of a line all pairs of their choices: their places and chances by the language model.
+
+    `counts` are the numbers of choices, and `begins` tell where the pairs of each word with the one before begin.
+    """
+
+    counts: Numbers
+    begins: Numbers
+    places: Numbers
+    chances: Floats
+
+    @classmethod
+    def of(cls, line: Sequence[Choices], language: LanguageModel) -> Pairs:
+        """Look up the pairs of a line."""
+        counts = np.array([len(choices.stems) for choices in line])
+        stems = np.concatenate([choices.stems for choices in line])
+        following = np.repeat(counts[1:], counts[:-1])
+        starts = np.repeat(np.cumsum(counts[:-1]), counts[:-1]) - (np.cumsum(following) - following)
+        first = np.repeat(stems[: len(following)], following)
+        second = stems[np.arange(len(first)) + np.repeat(starts, following)]
+        begins = np.concatenate([[0, 0], np.cumsum(counts[:-1] * counts[1:])])
+        return cls(counts, begins, *language.pair(first, second))
+
+    def at(self, word: Numbers, before: Numbers, chosen: Numbers) -> Numbers:
+        """Give where choices of words stand with choices of the words before."""
+        return self.begins[word] + before * self.counts[word] + chosen
+
+    def ending(self, word: int) -> tuple[Numbers, Floats]:
+        """Give the places and chances of all choices of a word, in a row for each of the word before."""
+        pairs = slice(self.begins[word], self.begins[word + 1])
+        shape = self.counts[word - 1], self.counts[word]
+        return self.places[pairs].reshape(shape), self.chances[pairs].reshape(shape)
 
 
 class Decoder:
@@ -123,10 +151,11 @@ class Decoder:
         unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
         # One word more, that is known: two of three say little of a text.
         share = unknown / (max(unknown, sum(len(typed.word) >= LONG for typed in line)) + 1)
-        choices = [self._choices(typed, share) for typed in line]
-        chosen = self._cheapest(choices)
-        words = [of.words[number] for of, number in zip(choices, chosen, strict=True)]
-        return words, self._doubt(choices, chosen)
+        choices = [*BEFORE, *(self._choices(typed, share) for typed in line), *AFTER]
+        pairs = Pairs.of(choices, self.language)
+        chosen = self._cheapest(choices, pairs)
+        words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
+        return words, self._doubt(choices, pairs, chosen)
 
     def _choices(self, typed: Typed, share: float) -> Choices:
         word = typed.word
@@ -146,72 +175,73 @@ class Decoder:
         words = [word, *(self.repairer.known[number] for number in found.numbers[order].tolist())]
         return Choices(words, np.append(typed.stem, stems[order]), np.append(np.float32(itself), costs[order]))
 
-    def _cheapest(self, line: Sequence[Choices]) -> list[int]:
+    def _cheapest(self, line: Sequence[Choices], pairs: Pairs) -> list[int]:
         """Give the numbers of the choices that make the cheapest line."""
-        lines = BEGUN
+        # Of each line kept its last choice, the place of its last two stems, and its costs.
+        last, places, costs = np.array([0]), np.array([-1]), np.zeros(1)
         steps: list[tuple[list[int], list[int]]] = []
-        for choices in (*line, END):
-            count = len(choices.stems)
-            if count == len(lines.last) == 1:
+        for at in range(len(BEFORE), len(line) - 1):
+            stems, (all_places, all_chances) = line[at].stems, pairs.ending(at)
+            if len(last) == len(stems) == 1:
                 # The same for all lines.
-                kept, costs = np.zeros(1, np.int64), lines.costs
+                old = new = np.zeros(1, np.int64)
             else:
-                total = lines.costs[:, None] + choices.costs - LANGUAGE * self._chances(lines, choices.stems)
-                kept = _best(total, lines.last)
-                costs = total.ravel()[kept]
-            old, new = np.divmod(kept, count)
+                chances = all_chances[last]
+                # Few lines end in a pair that was ever seen.
+                seen = np.flatnonzero(places >= 0)
+                chances[seen] = self.language.after(places[seen, None], stems, chances[seen])
+                total = costs[:, None] + line[at].costs - LANGUAGE * chances
+                old, new = _best(total, line[at - 1].stems[last])
+                costs = total[old, new]
             steps.append((old.tolist(), new.tolist()))
-            lines = Lines(lines.last[old], choices.stems[new], costs)
-        at = int(lines.costs.argmin())
-        chosen: list[int] = []
+            last, places = new, all_places[last[old], new]
+        best = int(costs.argmin())
+        chosen = [0]
         for before, numbers in reversed(steps):
-            chosen.append(numbers[at])
-            at = before[at]
-        return chosen[:0:-1]
+            chosen.append(numbers[best])
+            best = before[best]
+        return [0, 0, *reversed(chosen)]
 
-    def _chances(self, lines: Lines, stems: Numbers) -> Floats:
-        """Give the chances of stems after each of some lines."""
-        # Many lines end alike, and few in a pair that was ever seen.
-        ends, which = np.unique(lines.last, return_inverse=True)
-        chances = self.language.pair(ends[:, None], stems)[1][which]
-        places = self.language.pair(lines.before, lines.last)[0]
-        seen = np.flatnonzero(places >= 0)
-        chances[seen] = self.language.after(places[seen, None], stems, chances[seen])
-        return chances
-
-    def _doubt(self, line: Sequence[Choices], chosen: Sequence[int]) -> float:
+    def _doubt(self, line: Sequence[Choices], pairs: Pairs, chosen: Sequence[int]) -> float:
         """Give how many words of a line are expected to be wrong, each judged between those chosen for the others."""
-        stems = [int(choices.stems[number]) for choices, number in zip(line, chosen, strict=True)]
-        around = np.array([-1, 0, *stems, 1, -1])
-        places = [at for at, choices in enumerate(line) if len(choices.stems) > 1]
-        if not places:
+        several = np.flatnonzero(pairs.counts > 1)
+        if not len(several):
             return 0.0
-        sizes = [len(line[at].stems) for at in places]
-        window = around[np.repeat(places, sizes)[:, None] + np.arange(5)]
-        window[:, 2] = np.concatenate([line[at].stems for at in places])
-        costs = np.concatenate([line[at].costs for at in places]).astype(np.float64)
-        pairs, chances = self.language.pair(window[:, :-1], window[:, 1:])
-        for each in self.language.after(pairs[:, :-1], window[:, 2:], chances[:, 1:]).T:
-            costs -= LANGUAGE * each
-        doubt, begin = 0.0, 0
-        for at, size in zip(places, sizes, strict=True):
-            likely = np.exp(costs[begin : begin + size].min() - costs[begin : begin + size])
-            same = line[at].stems == stems[at]
-            doubt += 1 - float(likely[same].sum() / likely.sum())
-            begin += size
+        sizes = pairs.counts[several]
+        begins = np.cumsum(sizes) - sizes
+        at = np.repeat(several, sizes)
+        own, others = np.arange(len(at)) - np.repeat(begins, sizes), np.array(chosen)
+        stems = np.concatenate([line[word].stems for word in several.tolist()])
+        ends = np.array([choices.stems[number] for choices, number in zip(line, chosen, strict=True)])
+        before = pairs.at(at - 1, others[at - 2], others[at - 1])
+        first, second = pairs.at(at, others[at - 1], own), pairs.at(at + 1, own, others[at + 1])
+        after = pairs.at(at + 2, others[at + 1], others[at + 2])
+        places, lower = np.stack([before, first, second]), np.stack([first, second, after])
+        third = np.stack([stems, ends[at + 1], ends[at + 2]])
+        costs = np.concatenate([line[word].costs for word in several.tolist()]).astype(np.float64)
+        for chances in self.language.after(pairs.places[places], third, pairs.chances[lower]):
+            costs -= LANGUAGE * chances
+        likely = np.exp(np.repeat(np.minimum.reduceat(costs, begins), sizes) - costs)
+        same = stems == ends[at]
+        doubt = 0.0
+        for begin, end in zip(begins.tolist(), (begins + sizes).tolist(), strict=True):
+            of_word = likely[begin:end]
+            doubt += 1 - float(of_word[same[begin:end]].sum() / of_word.sum())
         return doubt
 
 
-def _best(costs: NDArray[np.float64], last: Numbers) -> Numbers:
-    """Give the places of the cheapest lines, of those with the same two words at their end one.
+def _best(costs: NDArray[np.float64], last: Numbers) -> tuple[Numbers, Numbers]:
+    """Choose the cheapest lines, of those with the same two words at their end one.
 
-    `costs` are those of every line, of which `last` are the last stems, with every choice.
+    `costs` are those of every line, of which `last` are the last stems, with every choice. Gives the chosen lines and
+    choices.
     """
     flat, most = costs.ravel(), 4 * BEAM
     near = np.flatnonzero(flat <= np.partition(flat, most - 1)[most - 1]) if len(flat) > most else np.arange(len(flat))
-    order = near[np.argsort(flat[near], kind="stable")][:most]
-    old, new = np.divmod(order, costs.shape[1])
+    old, new = np.divmod(near[np.argsort(flat[near], kind="stable")][:most], costs.shape[1])
     kept: dict[int, int] = {}
-    for place, end in zip(order.tolist(), ((last[old] << 8) + new).tolist(), strict=True):
-        kept.setdefault(end, place)
-    return np.array(list(kept.values())[:BEAM])
+    for at, end in enumerate(((last[old] << 8) + new).tolist()):
+        if kept.setdefault(end, at) == at and len(kept) == BEAM:
+            break
+    places = list(kept.values())
+    return old[places], new[places]

@@ -101,17 +101,19 @@ class Repairer:
         lengths = self._lengths[near]
         both = np.minimum(lengths, len(word))
         most = 1 + (lengths >= TWO_EDITS_FROM) + (both >= THREE_EDITS_FROM) + (both >= FOUR_EDITS_FROM)
-        edits = self._measured(word, near, DamerauLevenshtein.distance)
+        known = self._words[near]
+        edits = _measured(word, known, DamerauLevenshtein.distance)
         within = (edits > 0) & (edits <= most)
-        near, edits, lengths = near[within], edits[within], lengths[within]
-        swapped = np.maximum(self._measured(word, near, Levenshtein.distance) - edits, 0)
+        near, known, edits, lengths = near[within], known[within], edits[within], lengths[within]
+        swapped = np.maximum(_measured(word, known, Levenshtein.distance) - edits, 0)
         left_out, added = np.maximum(lengths - len(word), 0), np.maximum(len(word) - lengths, 0)
         other = np.maximum(edits - swapped - left_out - added, 0)
         # Two letters hit for others stay where they are; one left out and one added shift what is between.
-        shifted = (other > 1) & (self._measured(word, near, Hamming.distance) > other + 2 * swapped)
-        left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
+        if (other > 1).any():
+            shifted = (other > 1) & (_measured(word, known, Hamming.distance) > other + 2 * swapped)
+            left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
         costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
-        first = np.array([self.known[number][0] != word[0] for number in near.tolist()], bool)
+        first = np.array([other[0] != word[0] for other in known.tolist()], bool)
         costs += FURTHER * np.maximum(edits - 2, 0) + FIRST_LETTER * first
         return Repairs(near, edits, costs.astype(np.float32))
 
@@ -119,16 +121,22 @@ class Repairer:
         """Give the known words that share a form with a word, and to a long one those that begin alike."""
         if not SHORTEST - 1 <= len(word) <= LONGEST + 2 or word[0].isdigit():
             return np.zeros(0, np.int64)
-        forms = np.array([crc32(form.encode()) for form in deletions(word, 2)], dtype=np.uint32)
+        # In their order they are looked up faster.
+        forms = np.array(sorted([crc32(form.encode()) for form in deletions(word, 2)]), dtype=np.uint32)
         first = self.keys.searchsorted(forms)
-        last = self.keys.searchsorted(forms, "right")
-        hit = first < last
-        spans = zip(first[hit].tolist(), last[hit].tolist(), strict=True)
+        hit = self.keys.take(first, mode="clip") == forms if len(self.keys) else np.zeros(len(forms), bool)
+        spans = zip(first[hit].tolist(), self.keys.searchsorted(forms[hit], "right").tolist(), strict=True)
         near = [self.ids[a:b] for a, b in spans]
         if len(word) >= THREE_EDITS_FROM:
             lengths = range(len(word) - SHELF, len(word) + SHELF + 1)
             near += [self._shelves[word[0], length] for length in lengths if (word[0], length) in self._shelves]
-        return np.unique(np.concatenate([self.ids[:0], *near])).astype(np.int64)
+        chosen = np.zeros(len(self.known), bool)
+        chosen[np.concatenate([self.ids[:0], *near])] = True
+        return np.flatnonzero(chosen)
+
+    @cached_property
+    def _words(self) -> NDArray[np.object_]:
+        return np.array(self.known, object)
 
     @cached_property
     def _lengths(self) -> NDArray[np.int64]:
@@ -142,7 +150,7 @@ class Repairer:
             shelves.setdefault((known[0], len(known)), []).append(number)
         return {beginning: np.array(numbers, np.int32) for beginning, numbers in shelves.items()}
 
-    def _measured(self, word: str, near: NDArray[np.int64], distance: Callable[..., int]) -> NDArray[np.int64]:
-        known = [self.known[number] for number in near.tolist()]
-        found: NDArray[np.int64] = process.cdist([word], known, scorer=distance, dtype=np.int32)[0].astype(np.int64)
-        return found
+
+def _measured(word: str, known: NDArray[np.object_], distance: Callable[..., int]) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = process.cdist([word], known.tolist(), scorer=distance, dtype=np.int32)[0]
+    return found.astype(np.int64)
