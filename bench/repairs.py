@@ -67,7 +67,7 @@ def line(known: Sequence[str]) -> str:
     found = both = every = 0
     for at, (word, right) in enumerate(zip(asked, meant, strict=True)):
         start = time.perf_counter()
-        near = {repairer.known[number] for number in repairer.candidates(word).numbers.tolist()}
+        near = {repairer.known[number] for number in repairer.candidates([word])[0].numbers.tolist()}
         took.append(time.perf_counter() - start)
         found += right in near
         if at < PASSES:

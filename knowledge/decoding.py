@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.language_model import UNSEEN, LanguageModel
 from knowledge.reading import Typed
-from knowledge.repair import Repairer
+from knowledge.repair import Repairer, Repairs
 from knowledge.rows import Rows
 from knowledge.strings import packed, unpacked
 from knowledge.words import stem
@@ -58,11 +58,11 @@ class Choices(NamedTuple):
     costs: Floats
 
 
-def _edge(stem: int) -> Choices:
-    return Choices([""], np.array([stem]), np.zeros(1, np.float32))
+def _only(stem: int, word: str = "") -> Choices:
+    return Choices([word], np.array([stem]), np.zeros(1, np.float32))
 
 
-BEFORE, AFTER = (_edge(-1), _edge(0)), (_edge(1), _edge(-1))
+BEFORE, AFTER = (_only(-1), _only(0)), (_only(1), _only(-1))
 """What stands around a text."""
 
 
@@ -151,19 +151,24 @@ class Decoder:
         unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
         # One word more, that is known: two of three say little of a text.
         share = unknown / (max(unknown, sum(len(typed.word) >= LONG for typed in line)) + 1)
-        choices = [*BEFORE, *(self._choices(typed, share) for typed in line), *AFTER]
+        mistyped = [not typed.known or (share >= ROUGH_FROM and typed.word.isalpha()) for typed in line]
+        found = iter(
+            self.repairer.candidates([typed.word for typed, wrong in zip(line, mistyped, strict=True) if wrong])
+        )
+        read = [
+            self._choices(typed, share, next(found)) if wrong else _only(typed.stem, typed.word)
+            for typed, wrong in zip(line, mistyped, strict=True)
+        ]
+        choices = [*BEFORE, *read, *AFTER]
         pairs = Pairs.of(choices, self.language)
         chosen = self._cheapest(choices, pairs)
         words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
         return words, self._doubt(choices, pairs, chosen)
 
-    def _choices(self, typed: Typed, share: float) -> Choices:
+    def _choices(self, typed: Typed, share: float, found: Repairs) -> Choices:
         word = typed.word
-        if typed.known and (share < ROUGH_FROM or not word.isalpha()):
-            return Choices([word], np.array([typed.stem]), np.zeros(1, np.float32))
         as_known = 0.0 if typed.spelt else UNSPELT
         itself = as_known if typed.known else UNKNOWN + LETTER * len(word) + ROUGH * share
-        found = self.repairer.candidates(word)
         if len(word) < LONG and share < ROUGH_FROM:
             # Almost any word of three letters is two edits away from another.
             found = found.at(found.edits <= len(word) - 2)
@@ -173,7 +178,8 @@ class Decoder:
             costs = costs + np.where(self.lexicon.names[found.numbers] > 0, np.float32(NAME), np.float32(NO_NAME))
         order = np.argsort(costs - AHEAD * self.language.single[stems], kind="stable")[:CHOICES]
         words = [word, *(self.repairer.known[number] for number in found.numbers[order].tolist())]
-        return Choices(words, np.append(typed.stem, stems[order]), np.append(np.float32(itself), costs[order]))
+        costs = np.concatenate([np.array([itself], np.float32), costs[order]])
+        return Choices(words, np.concatenate([[typed.stem], stems[order]]), costs)
 
     def _cheapest(self, line: Sequence[Choices], pairs: Pairs) -> list[int]:
         """Give the numbers of the choices that make the cheapest line."""

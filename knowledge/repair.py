@@ -15,9 +15,9 @@ those to add one or to hit another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -74,16 +74,14 @@ def reach(known: str) -> int:
 class Repairer:
     """Finds the known words near a word without comparing it with them all.
 
-    `keys` are the sorted hashes of the known words' forms, and `ids` the words that these are forms of. `candidates`
-    finds the known words that a word may have been meant to be, in their order.
+    `keys` are the sorted hashes of the known words' forms, and `ids` the words that these are forms of.
     """
 
     def __init__(self, known: Sequence[str], keys: NDArray[np.uint32], ids: NDArray[np.int32]) -> None:
         self.known = known
         self.keys = keys
         self.ids = ids
-        # The parts of a message have its mistyped words again.
-        self.candidates = lru_cache(maxsize=WORDS)(self._candidates)
+        self._held: dict[str, Repairs] = {}
 
     @classmethod
     def build(cls, known: Iterable[str]) -> Repairer:
@@ -95,27 +93,32 @@ class Repairer:
         order = np.lexsort((ids, hashes))
         return cls(kept, hashes[order], ids[order])
 
-    def _candidates(self, word: str) -> Repairs:
-        """Find the known words that a word may have been meant to be, in their order."""
-        near = self._near(word)
-        lengths = self._lengths[near]
-        both = np.minimum(lengths, len(word))
+    def candidates(self, words: Sequence[str]) -> list[Repairs]:
+        """Find the known words that each of some words may have been meant to be, in their order."""
+        # The parts of a message have its mistyped words again.
+        held = self._held
+        found = {word: held[word] for word in words if word in held}
+        if new := [word for word in dict.fromkeys(words) if word not in found]:
+            looked_up = dict(zip(new, self._candidates(new), strict=True))
+            found.update(looked_up)
+            if len(held) > WORDS:
+                held = self._held = {}
+            held.update(looked_up)
+        return [found[word] for word in words]
+
+    def _candidates(self, words: Sequence[str]) -> list[Repairs]:
+        near = [self._near(word) for word in words]
+        measured = [_measured(word, self._words[numbers].tolist()) for word, numbers in zip(words, near, strict=True)]
+        numbers, edits = np.concatenate(near), np.concatenate(measured)
+        owners = np.repeat(np.arange(len(words)), [len(each) for each in near])
+        lengths, own = self._lengths[numbers], np.fromiter(map(len, words), np.int64, len(words))[owners]
+        both = np.minimum(lengths, own)
         most = 1 + (lengths >= TWO_EDITS_FROM) + (both >= THREE_EDITS_FROM) + (both >= FOUR_EDITS_FROM)
-        known = self._words[near]
-        edits = _measured(word, known, DamerauLevenshtein.distance)
         within = (edits > 0) & (edits <= most)
-        near, known, edits, lengths = near[within], known[within], edits[within], lengths[within]
-        swapped = np.maximum(_measured(word, known, Levenshtein.distance) - edits, 0)
-        left_out, added = np.maximum(lengths - len(word), 0), np.maximum(len(word) - lengths, 0)
-        other = np.maximum(edits - swapped - left_out - added, 0)
-        # Two letters hit for others stay where they are; one left out and one added shift what is between.
-        if (other > 1).any():
-            shifted = (other > 1) & (_measured(word, known, Hamming.distance) > other + 2 * swapped)
-            left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
-        costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
-        first = np.array([other[0] != word[0] for other in known.tolist()], bool)
-        costs += FURTHER * np.maximum(edits - 2, 0) + FIRST_LETTER * first
-        return Repairs(near, edits, costs.astype(np.float32))
+        numbers, edits, owners, lengths, own = (each[within] for each in (numbers, edits, owners, lengths, own))
+        costs = _costs([words[owner] for owner in owners.tolist()], self._words[numbers].tolist(), edits, lengths - own)
+        begins = owners.searchsorted(np.arange(len(words) + 1)).tolist()
+        return [Repairs(numbers[begin:end], edits[begin:end], costs[begin:end]) for begin, end in pairwise(begins)]
 
     def _near(self, word: str) -> NDArray[np.int64]:
         """Give the known words that share a form with a word, and to a long one those that begin alike."""
@@ -151,6 +154,25 @@ class Repairer:
         return {beginning: np.array(numbers, np.int32) for beginning, numbers in shelves.items()}
 
 
-def _measured(word: str, known: NDArray[np.object_], distance: Callable[..., int]) -> NDArray[np.int64]:
-    found: NDArray[np.int64] = process.cdist([word], known.tolist(), scorer=distance, dtype=np.int32)[0]
-    return found.astype(np.int64)
+def _measured(word: str, known: Sequence[str]) -> NDArray[np.int64]:
+    found = process.cdist([word], known, scorer=DamerauLevenshtein.distance, dtype=np.int32)[0]
+    return np.asarray(found, np.int64)
+
+
+def _costs(typed: Sequence[str], known: Sequence[str], edits: NDArray[np.int64], longer: NDArray[np.int64]) -> Floats:
+    """Give what it costs to type each of some known words otherwise, with so many edits, and so many letters less."""
+    if not len(typed):
+        return np.zeros(0, np.float32)
+    swapped = np.maximum(process.cpdist(typed, known, scorer=Levenshtein.distance, dtype=np.int32) - edits, 0)
+    left_out, added = np.maximum(longer, 0), np.maximum(-longer, 0)
+    other = np.maximum(edits - swapped - left_out - added, 0)
+    # Two letters hit for others stay where they are; one left out and one added shift what is between.
+    apart = process.cpdist(typed, known, scorer=Hamming.distance, dtype=np.int32)
+    shifted = (other > 1) & (apart > other + 2 * swapped)
+    left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
+    lengths = np.fromiter(map(len, known), np.int64, len(known))
+    costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
+    first = np.array([one[0] != another[0] for one, another in zip(typed, known, strict=True)], bool)
+    costs += FURTHER * np.maximum(edits - 2, 0) + FIRST_LETTER * first
+    found: Floats = costs.astype(np.float32)
+    return found

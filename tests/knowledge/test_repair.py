@@ -17,7 +17,7 @@ KNOWN = (
 def found(known: list[str], word: str) -> dict[str, tuple[int, float]]:
     """The candidates for a word, their edits and costs."""
     repairer = Repairer.build(known)
-    repairs = repairer.candidates(word)
+    (repairs,) = repairer.candidates([word])
     names = (repairer.known[number] for number in repairs.numbers.tolist())
     return dict(zip(names, zip(repairs.edits.tolist(), repairs.costs.tolist(), strict=True), strict=True))
 
