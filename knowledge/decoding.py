@@ -194,7 +194,7 @@ class Decoder:
             else:
                 chances = all_chances[last]
                 # Few lines end in a pair that was ever seen.
-                seen = np.flatnonzero(places >= 0)
+                seen = (places >= 0).nonzero()[0]
                 chances[seen] = self.language.after(places[seen, None], stems, chances[seen])
                 total = costs[:, None] + line[at].costs - LANGUAGE * chances
                 old, new = _best(total, line[at - 1].stems[last])
@@ -243,8 +243,8 @@ def _best(costs: NDArray[np.float64], last: Numbers) -> tuple[Numbers, Numbers]:
     choices.
     """
     flat, most = costs.ravel(), 4 * BEAM
-    near = np.flatnonzero(flat <= np.partition(flat, most - 1)[most - 1]) if len(flat) > most else np.arange(len(flat))
-    old, new = np.divmod(near[np.argsort(flat[near], kind="stable")][:most], costs.shape[1])
+    near = (flat <= np.partition(flat, most - 1)[most - 1]).nonzero()[0] if len(flat) > most else np.arange(len(flat))
+    old, new = np.divmod(near[flat[near].argsort(kind="stable")][:most], costs.shape[1])
     kept: dict[int, int] = {}
     for at, end in enumerate(((last[old] << 8) + new).tolist()):
         if kept.setdefault(end, at) == at and len(kept) == BEAM:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ DISCOUNT = 0.75
 """Part of a count that goes to what is not seen."""
 EVENNESS = 0.75
 """Exponent that makes rare stems likelier than they are among the utterances: other people choose other words."""
+MARKS = 1 << 20
+"""Marks of the pairs that were seen, a power of two."""
 UNSEEN = 0.3
 """What is added to the count of every stem."""
 
@@ -49,10 +52,21 @@ class LanguageModel:
 
     def pair(self, first: Numbers, second: Numbers) -> tuple[Numbers, Floats]:
         """Give the places of pairs, -1 of those not seen, and the chances of their second stems after the first."""
-        at, seen = _found(self.pair_keys, first * (len(self.rest) - 1) + second)
-        seen &= (first >= 0) & (second >= 0)
-        chances: Floats = np.where(seen, self.pairs[at], self.rest[first] + self.single[second])
-        return np.where(seen, at, -1), chances
+        keys = first * (len(self.rest) - 1) + second
+        likely = self._marks[keys & MARKS - 1].nonzero()[0]
+        at, seen = _found(self.pair_keys, keys[likely])
+        seen &= (first[likely] >= 0) & (second[likely] >= 0)
+        likely, at = likely[seen], at[seen]
+        places, chances = np.full(len(keys), -1), self.rest[first] + self.single[second]
+        places[likely], chances[likely] = at, self.pairs[at]
+        return places, chances
+
+    @cached_property
+    def _marks(self) -> NDArray[np.bool_]:
+        """The last bits of the keys of pairs: of most pairs that were never seen they tell so at once."""
+        marks = np.zeros(MARKS, bool)
+        marks[self.pair_keys & MARKS - 1] = True
+        return marks
 
     def after(self, places: Numbers, third: Numbers, lower: Floats) -> Floats:
         """Give the chances of stems after pairs by their places; `lower` are those after the second stems alone."""
