@@ -234,8 +234,8 @@ def _kept_matcher(digest: str, *, once: bool = False) -> Matcher | None:
 
 @cache
 def _code() -> str:
-    """The digest of the code that this process runs, even where other code is installed meanwhile."""
-    return digest(sorted(PACKAGE.glob("*.py")))
+    """The digest of the code that this process runs, and of its small talk, even where other is installed meanwhile."""
+    return digest(sorted((*PACKAGE.glob("*.py"), *PACKAGE.glob("*.yaml"))))
 
 
 def _place(content: str) -> Path:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.conversation import CHATS
 from knowledge.coverage import Vocabularies
 from knowledge.denials import denied
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
@@ -15,11 +14,12 @@ from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names
-from knowledge.patterns import BadPattern, expand
+from knowledge.patterns import BadPattern, expand, lines
 from knowledge.problems import Problem, UnprovedBase
 from knowledge.proof import Prover
 from knowledge.quantities import Date, dates, quantities
 from knowledge.replies import Citation
+from knowledge.small_talk import chats
 from knowledge.text import clean, core, level
 from knowledge.words import stem, words
 
@@ -86,17 +86,12 @@ def wordings(curation: Curation) -> dict[str, list[str]]:
         entries: tuple[Intent | Gap, ...] = (*topic.content.intents, *topic.content.gaps)
         for entry in entries:
             found[entry.id] = [text for line in lines(entry.utterances) for text in _spread(expand(line))]
-    return found | {f"chat-{kind}": list(texts) for kind, (_, texts) in CHATS.items()}
+    return found | {f"chat-{kind}": chat.utterances for kind, chat in chats().items()}
 
 
 def _spread(texts: list[str]) -> list[str]:
     """At most LEARNT of the texts, evenly spread."""
     return texts if len(texts) <= LEARNT else [texts[at * len(texts) // LEARNT] for at in range(LEARNT)]
-
-
-def lines(utterances: str) -> list[str]:
-    """The patterns of an entry, one a line."""
-    return [line.strip() for line in utterances.splitlines() if line.strip()]
 
 
 def core_wordings(texts: list[str]) -> list[str]:
@@ -209,9 +204,8 @@ def _intents(curation: Curation, utterances: dict[str, list[str]], names: Names)
             yield _entry(topic, intent, utterances, names)
         for gap in topic.content.gaps:
             yield _entry(topic, gap, utterances, names)
-    for kind, (reply, _) in CHATS.items():
-        id_ = f"chat-{kind}"
-        yield IntentEntry(id_, "chat", "", (), reply, "", "", *[frozenset[str]()] * 4)
+    for kind, chat in chats().items():
+        yield IntentEntry(f"chat-{kind}", "chat", "", (), chat.reply, "", "", *[frozenset[str]()] * 4)
 
 
 _ASKING = re.compile(r"^(?:who|what|when|where|why|how|which|did|does|is|was|were|has|have|can)\b", re.IGNORECASE)

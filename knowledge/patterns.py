@@ -56,3 +56,8 @@ def _joined(left: list[str], right: list[str], pattern: str) -> list[str]:
     if len(left) * len(right) > 16 * MOST:
         raise BadPattern(f"'{pattern}' stands for more than {MOST} wordings: split it.")
     return [a + b for a in left for b in right]
+
+
+def lines(utterances: str) -> list[str]:
+    """The patterns of an entry, one a line."""
+    return [line.strip() for line in utterances.splitlines() if line.strip()]
