@@ -16,13 +16,13 @@ from knowledge.rows import Rows
 
 Floats = NDArray[np.float32]
 
-BATCH = 64
+BATCH = 128
 DROPPED = 0.5
-SMOOTHING = 0.1
+SMOOTHING = 0.05
 USUAL = 1500, 150
 """Utterances and intents that the next two are meant for."""
-PASSES = 40.0
-STEP = 100.0
+PASSES = 100.0
+STEP = 160.0
 
 
 def schedule(utterances: int, intents: int) -> tuple[int, float]:
