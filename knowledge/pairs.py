@@ -28,6 +28,7 @@ MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
 
 _BESIDE = Expression(r"\b(?:both|each|two|versus|respectively|beside|alongside|compar\w*|contrast\w*|combin\w*)\b")
+_PLAINLY_BESIDE = Expression(r"\b(?:both|versus|respectively|beside|alongside|compar\w*|contrast\w*|(?:of|in) each)\b")
 KINDS = frozenset(
     stem(word)
     for words_ in (
@@ -53,7 +54,7 @@ def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
         (confidence(features(question, found)), second, found) for second, found in _completed(base, question, near)
     ]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
-    enough = BESIDE if _BESIDE.search(question.asked) else CERTAIN
+    enough = BESIDE if _PLAINLY_BESIDE.search(question.asked) else CERTAIN
     if sure < enough or objections(question, found[0], base):
         return []
     return [

@@ -21,7 +21,7 @@ DROPPED = 0.5
 SMOOTHING = 0.05
 USUAL = 1500, 150
 """Utterances and intents that the next two are meant for."""
-PASSES = 100.0
+PASSES = 80.0
 STEP = 160.0
 
 
