@@ -45,7 +45,9 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     """
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
     swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
-    if whole.objected and whole.best and (corrected or (swapped and whole.best.likeness >= KNOWN)):
+    best = whole.best
+    known = best is not None and (best.likeness >= KNOWN or best.coverage.share == 1.0)
+    if whole.objected and best and (corrected or (swapped and known)):
         return several.parts(asking, whole, [way for way in split(whole.question.asked) if way.plain])
     ways = (*split(whole.question.asked), *several.ways_by_names(whole.question))
     return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

@@ -14,6 +14,7 @@ from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names
+from knowledge.opposites import OPPOSITES
 from knowledge.patterns import BadPattern, expand, lines
 from knowledge.problems import Problem, UnprovedBase
 from knowledge.proof import Prover
@@ -69,7 +70,7 @@ def compiled(curation: Curation) -> Compiled:
         names=names,
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
         kinds={name.name: name.kind for name in lexicon.names},
-        vocabulary=tuple(sorted({*printed, *lexicon.strangers})),
+        vocabulary=tuple(sorted({*printed, *lexicon.strangers, *OPPOSITES})),
     )
 
 

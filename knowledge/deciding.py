@@ -152,8 +152,8 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
 
 
 _SIDES = Expression(
-    r"\b(?:both|each|compar\w*|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match"
-    r"|agree)\b"
+    r"\b(?:both|(?:of|in|by|does|did|do) each|each (?:of|say|describe|put|call|give|tell|report)\w*|compar\w*"
+    r"|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match|agree)\b"
 )
 SIDED = 0.1
 """Part of the best share from which several accounts, where they are asked for, are preferred to one."""

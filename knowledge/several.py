@@ -40,7 +40,7 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
     best: list[Outcome] = []
     least = 0.0
     for way in ways:
-        enough = PLAIN_PART if way.plain else LOOSE_PART
+        enough = PLAIN_PART if way.plain and not whole.objected else LOOSE_PART
         needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue
@@ -62,7 +62,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
         if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
             part = _in_turn(asking, text, part, parts[-1])
         if not _sure(needed, part):
-            if not (way.plain and _likely(part)):
+            if not (way.plain and enough < LOOSE_PART and _likely(part)):
                 return []
             part = _hedged(part)
         parts.append(part)
