@@ -32,7 +32,7 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     return wording.reply(base, raw, outcomes, context)
 
 
-KNOWN = 0.75
+KNOWN = 0.74
 """Cosine with an utterance from which a message is taken for that one with a name or a year changed."""
 _ASSERTED = Expression(r"^(?:is|was) it (?:true|correct|right)\b")
 

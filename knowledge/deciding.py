@@ -152,11 +152,12 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
 
 
 _SIDES = Expression(
-    r"\b(?:both|(?:of|in|by|does|did|do) each|each (?:of|say|describe|put|call|give|tell|report)\w*|compar\w*"
+    r"\b(?:both|(?:of|in|by) each|each (?:of|say|describe|put|call|give|tell|report)\w*|compar\w*"
     r"|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match|agree)\b"
 )
-SIDED = 0.1
-"""Part of the best share from which several accounts, where they are asked for, are preferred to one."""
+SIDED, SINGLE = 0.1, 0.5
+"""Part of the best share from which several accounts, where they are asked for, are preferred to one, and else one of
+them to all."""
 
 
 def _sides_first(found: list[Candidate]) -> list[Candidate]:
@@ -169,12 +170,24 @@ def _sides_first(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
+def _single_first(found: list[Candidate]) -> list[Candidate]:
+    """The candidates, led by one of the accounts that the first gives side by side, where it is as near."""
+    first = found[0]
+    for other in found[1:]:
+        if other.share < SINGLE * first.share:
+            break
+        one_of_them = other.intent.kind == "intent" and set(other.intent.facts) < set(first.intent.facts)
+        if first.intent.lead and one_of_them:
+            return [other, *(candidate for candidate in found if candidate is not other)]
+    return found
+
+
 def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[list[Candidate], tuple[Objection, ...]]:
     """The candidates, led by the one that fits best, and what speaks against that one, unless it is a gap."""
     if question.form == "claim":
         found = _fact_first(found)
-    if found[0].intent.kind == "intent" and _SIDES.search(question.asked):
-        found = _sides_first(found)
+    if found[0].intent.kind == "intent":
+        found = _sides_first(found) if _SIDES.search(question.asked) else _single_first(found)
     first = found[0]
     if first.intent.kind != "intent":
         return found, ()
@@ -182,6 +195,8 @@ def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[li
     if objected:
         for other in found[1:]:
             close = other.intent.kind == "intent" and other.share >= FITTING * first.share
+            # What has the same facts among others is objected to all the same.
+            close = close and not set(first.intent.facts) <= set(other.intent.facts)
             # A known wording with another name in it asks for no other thing.
             close = close and (first.likeness < SAME_BUT_A_WORD or other.likeness >= LIKE * first.likeness)
             if close and not objections(question, other, base):
