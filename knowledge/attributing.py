@@ -21,7 +21,8 @@ def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | 
         return None
     named = asking.decide(asking.read(asked.fact))
     shared = {fact.id for fact in named.facts} & {fact.id for fact in alone.facts}
-    if named.status != "answered" or named.objected or (alone.status == "answered" and not shared):
+    other = alone.status == "answered" and not shared and alone.confidence >= named.confidence
+    if named.status != "answered" or named.objected or other:
         return None
     facts = tuple(fact for fact in named.facts if fact.id in shared) or named.facts
     match asked.kind:

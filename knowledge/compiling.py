@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge import contraries
 from knowledge.coverage import Vocabularies
 from knowledge.denials import denied
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
@@ -14,7 +15,6 @@ from knowledge.forms import asks, form
 from knowledge.loading import Curated, Curation
 from knowledge.models import Derivation, Fact, Gap, Intent, Topic
 from knowledge.names import Names
-from knowledge.opposites import OPPOSITES
 from knowledge.patterns import BadPattern, expand, lines
 from knowledge.problems import Problem, UnprovedBase
 from knowledge.proof import Prover
@@ -70,7 +70,7 @@ def compiled(curation: Curation) -> Compiled:
         names=names,
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
         kinds={name.name: name.kind for name in lexicon.names},
-        vocabulary=tuple(sorted({*printed, *lexicon.strangers, *OPPOSITES})),
+        vocabulary=tuple(sorted({*printed, *lexicon.strangers, *contraries.WORDS})),
     )
 
 

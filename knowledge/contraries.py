@@ -41,6 +41,8 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+WORDS = frozenset((*OPPOSITES, *_PAIRS.replace("/", " ").replace(";", " ").split()))
+"""All words that have an opposite; none of them is a typing error."""
 _OPPOSITES = _opposites()
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 

@@ -89,13 +89,22 @@ def weigh(base: FactBase, question: Question, found: list[Candidate]) -> Weighin
     found, objected = _led(base, question, found)
     best = found[0]
     if best.intent.kind == "gap":
-        return Weighing(tuple(found), (), 0.0)
+        return _dated(base, question, found) or Weighing(tuple(found), (), 0.0)
     sure = SURE if best.likeness >= SAME else confidence(features(question, found))
     analysis = question.analysis
     if analysis.repairs or analysis.doubt:
         unread = UNREAD * len(analysis.unknown) if analysis.repairs else 0.0
         sure -= (unread + DOUBTED * analysis.doubt) / len(analysis.words)
     return Weighing(tuple(found), objected, sure)
+
+
+def _dated(base: FactBase, question: Question, found: list[Candidate]) -> Weighing | None:
+    """For a question whose date no fact has: what the nearest fact says of its own date, rather than a gap."""
+    fact = next((candidate for candidate in found if candidate.intent.kind == "intent"), None)
+    if fact is None or not question.dates or fact.likeness < SAME_BUT_A_WORD:
+        return None
+    objected = tuple(o for o in objections(question, fact, base) if o.slot == "date")
+    return Weighing((fact, *found), objected, OFFER) if objected else None
 
 
 def settle(weighing: Weighing, question: Question, certain: float) -> Outcome:

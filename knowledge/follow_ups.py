@@ -86,8 +86,8 @@ _ASKING = Expression(
 )
 
 
-_LIGHT = frozenset(map(stem, "make makes mean means come comes".split()))
-"""Stems of verbs that say little: *what rate does that make*."""
+_LIGHT = frozenset(map(stem, "make makes mean means come comes during".split()))
+"""Stems of words that say little: *what rate does that make*, *during which war*."""
 _MEASURES = frozenset(map(stem, "share rate percentage percent proportion number amount sum total figure".split()))
 _MONEY = frozenset(stem(word) for name in CURRENCIES for word in words(name))
 

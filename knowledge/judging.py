@@ -71,6 +71,8 @@ def judge(base: FactBase, asserted: str) -> Finding:
     bearing = [entry for entry in ranked if _bears(entry)]
     decisive = [entry for entry in bearing if _decides(entry, bearing[0].evidence)]
     decisive.sort(key=lambda entry: not entry.comparison.same_thing)
+    if decisive and _is_of_another(decisive[0].comparison, bearing[0].comparison):
+        decisive = []
     if decisive and (beyond < ASKED_BEYOND or decisive[0].comparison.own >= SAME_WORDS):
         return Finding(asserted, verdict_of(decisive[0].comparison), decisive[0].comparison)
     return Finding(asserted, "uncovered", bearing[0].comparison if bearing else None)
@@ -138,6 +140,11 @@ def _bears(entry: Weighed) -> bool:
 def _decides(entry: Weighed, best: float) -> bool:
     close = entry.evidence >= CLOSE * best or entry.comparison.own >= SAME_WORDS
     return close and verdict_of(entry.comparison) != "uncovered"
+
+
+def _is_of_another(decisive: Comparison, nearest: Comparison) -> bool:
+    """Whether a fact lacks a name of the claim, and the nearest one, which speaks against nothing, has it."""
+    return not nearest.differences and any(difference.slot == "name" for difference in decisive.differences)
 
 
 def verdict_of(comparison: Comparison) -> Verdict:

@@ -40,7 +40,8 @@ def _figure(base: FactBase, text: str, figure: Quantity, known: Said) -> bool | 
     """Whether a figure is the fact's value, or another of its; else the slot in which it differs."""
     claimed, of = interval(text, figure), counted(text, figure)
     values = [(f, i) for f, i in known.values if f.unit == figure.unit]
-    if any(_agrees(figure, claimed, i) for _, i in values) and (figure.unit or same_thing(base, of, known, values)):
+    agreeing = [(f, i) for f, i in values if _agrees(figure, claimed, i)]
+    if agreeing and (figure.unit or same_thing(base, of, known, agreeing)):
         return True
     beside = [(f, c) for f, i, c in known.figures if f.unit == figure.unit and _agrees(figure, claimed, i)]
     if any(figure.unit or alike(base, of, c) for _, c in beside):

@@ -13,6 +13,7 @@ from knowledge.replies import Context
 from knowledge.slots import Question
 from knowledge.text import clean
 from knowledge.turns import LEANING, Turn
+from knowledge.words import stem, words
 
 MORE = 3
 """Facts that are given at most where somebody asks what else there is."""
@@ -217,11 +218,20 @@ def _in_full(turn: Turn) -> Outcome | None:
     plain = found is not None and found.best is not None and found.best.score >= matters.PLAIN / 2
     if found and (found.status == "answered" or (plain and follow_ups.goes_on(turn.typed) and follow_ups.asking(text))):
         return found
+    if sure and alone.best and alone.best.intent.topic not in turn.topics and _told(turn, question):
+        return turn.answered(turn.facts, wording.taken(turn.example))
     if sure:
         return None
     if alone.confidence >= LEANING and not alone.objected and alone.best and alone.best.intent.kind == "intent":
         return turn.asking.decide(turn.question, LEANING)
     return found or _lacking(turn)
+
+
+def _told(turn: Turn, question: Question) -> bool:
+    """Whether the one word that a message asks about stands in the facts at hand: *during which war?*."""
+    asked = follow_ups.meaning(question)
+    told = {stem(word) for fact in turn.facts for word in words(fact.statement)}
+    return len(asked) == 1 and told.issuperset(asked)
 
 
 def _again(turn: Turn, question: Question) -> Outcome | None:

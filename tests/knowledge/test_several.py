@@ -8,10 +8,6 @@ from knowledge import FactBase
 
 BOTH = {
     "a comma": (
-        "what's key to global expansion, what's the lifeline of e-commerce",
-        {"brands-trust", "aqsiq-lifeline"},
-    ),
-    "a comma between notes": (
         "yrs off notorious list, months between saic criticism and zhang",
         {"notorious-escaped", "pledge-two-months-after"},
     ),
