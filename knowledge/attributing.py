@@ -10,6 +10,9 @@ from knowledge.deciding import Outcome
 from knowledge.slots import Question
 from knowledge.text import clean
 
+SURER = 5.0
+"""Points of confidence by which a message must be surer as it stands to be no question about a fact that it names."""
+
 
 def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | None:
     """The fact that a question such as *who says that the rate was 5%* names, with its attribution.
@@ -21,7 +24,7 @@ def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | 
         return None
     named = asking.decide(asking.read(asked.fact))
     shared = {fact.id for fact in named.facts} & {fact.id for fact in alone.facts}
-    other = alone.status == "answered" and not shared and alone.confidence >= named.confidence
+    other = alone.status == "answered" and not shared and alone.confidence > named.confidence + SURER
     if named.status != "answered" or named.objected or other:
         return None
     facts = tuple(fact for fact in named.facts if fact.id in shared) or named.facts

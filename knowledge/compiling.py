@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge import contraries
+from knowledge import contraries, forms
 from knowledge.coverage import Vocabularies
 from knowledge.denials import denied
 from knowledge.entries import DerivationEntry, DocumentEntry, FactEntry, IntentEntry, LinkEntry
@@ -70,7 +70,7 @@ def compiled(curation: Curation) -> Compiled:
         names=names,
         everywhere=frozenset(name.name for name in lexicon.names if name.everywhere),
         kinds={name.name: name.kind for name in lexicon.names},
-        vocabulary=tuple(sorted({*printed, *lexicon.strangers, *contraries.WORDS})),
+        vocabulary=tuple(sorted({*printed, *lexicon.strangers, *contraries.WORDS, *forms.WORDS})),
     )
 
 

@@ -136,6 +136,10 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "duration": ("long", "many", "gap", "interval"),
     "age": ("old", "age"),
 }
+WORDS = frozenset(
+    ("money", "cash", "percentage", *(word for needed in _NEEDED.values() for word in needed if word.isalpha()))
+)
+"""The words that tell what kind of answer is wanted; none of them is a typing error."""
 _ASKS = {ask: Expression("|".join(wordings), _NEEDED[ask]) for ask, wordings in _WORDINGS.items()}
 
 
