@@ -8,7 +8,6 @@ from knowledge import attribution, wording
 from knowledge.asking import Asking
 from knowledge.deciding import Outcome
 from knowledge.slots import Question
-from knowledge.text import clean
 
 SURER = 5.0
 """Points of confidence by which a message must be surer as it stands to be no question about a fact that it names."""
@@ -19,7 +18,7 @@ def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | 
 
     None where the question asks for no attribution, or taken as it stands is answered with other facts.
     """
-    asked = attribution.of_a_named_fact(clean(question.raw))
+    asked = attribution.of_a_named_fact(question.typed)
     if asked is None:
         return None
     named = asking.decide(asking.read(asked.fact))

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.words import stem, words
 
+Phrase = tuple[tuple[str, ...], int]
+
 
 class Concepts:
     """Finds concepts, by number, in stems. `phrases` are stems, one or several, each with the number of its concept."""
@@ -13,9 +15,14 @@ class Concepts:
     def __init__(self, phrases: Sequence[tuple[Sequence[str], int]], size: int) -> None:
         self.phrases = phrases
         self.size = size
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        # By the first stem and the second: most of the longer phrases that begin alike go on otherwise.
+        self._opened: dict[str, dict[str, list[Phrase]]] = {}
+        for stems, _ in phrases:
+            self._opened.setdefault(stems[0], {"": []}).setdefault(stems[1] if len(stems) > 1 else "", [])
         for stems, number in phrases:
-            self._by_first.setdefault(stems[0], []).append((tuple(stems), number))
+            for second, opened in self._opened[stems[0]].items():
+                if len(stems) == 1 or stems[1] == second:
+                    opened.append((tuple(stems), number))
 
     @classmethod
     def of(cls, synonyms: Mapping[str, Sequence[str]]) -> Concepts:
@@ -31,17 +38,12 @@ class Concepts:
     def __len__(self) -> int:
         return self.size
 
-    def opens(self, stem_: str) -> bool:
-        """Tell whether a stem is, or begins, one of the phrases."""
-        return stem_ in self._by_first
-
     def find(self, stems: tuple[str, ...]) -> list[int]:
         """List the numbers of the concepts that the stems mention, in order."""
-        return [
-            number
-            for at, first in enumerate(stems)
-            if first in self._by_first
-            for phrase, number in self._by_first[first]
-            # Most of the longer ones have another second word.
-            if len(phrase) == 1 or (phrase[1:2] == stems[at + 1 : at + 2] and phrase == stems[at : at + len(phrase)])
-        ]
+        found = []
+        for at, (first, second) in enumerate(zip(stems, (*stems[1:], ""), strict=False)):
+            if opened := self._opened.get(first):
+                for phrase, number in opened.get(second) or opened[""]:
+                    if len(phrase) < 3 or phrase == stems[at : at + len(phrase)]:
+                        found.append(number)
+        return found

@@ -51,8 +51,10 @@ class Coverage:
     @property
     def share(self) -> float:
         """The covered share of that weight, 0 to 1; nothing is covered of a question of function words alone."""
-        total = self.total
-        return 1 - sum([weighed.weight for weighed in self.uncovered]) / total if total else 0.0
+        uncovered = self.uncovered
+        if not uncovered:
+            return 1.0 if self._question else 0.0
+        return 1 - sum([weighed.weight for weighed in uncovered]) / self.total
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -65,6 +67,8 @@ class Coverage:
         if self._uncovered is None:
             left = self._question
             for own in self._vocabularies:
+                if not left:
+                    break
                 left = tuple([w for w in left if w.stem not in own and own.isdisjoint(w.mates)])
             self._uncovered = left
         return self._uncovered

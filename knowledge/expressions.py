@@ -36,11 +36,11 @@ class Expression:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere."""
-        return None if self.needs and not self.possible(text) else self.compiled.search(text)
+        return self.compiled.search(text) if not self.needs or self.possible(text) else None
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that the text has just at a place."""
-        return None if self.needs and not self.possible(text) else self.compiled.match(text, at)
+        return self.compiled.match(text, at) if not self.needs or self.possible(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order."""

@@ -33,15 +33,14 @@ class Linear:
     steps: Floats
     unit: float
     weights: Floats
-    _squares: Doubles = field(init=False, repr=False)
-    _scale: Doubles = field(init=False, repr=False)
+    _worths: Doubles = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         weights = self.weights.astype(np.float64)
-        scale = np.zeros_like(weights)
-        scale[: len(self.table)] = weights[: len(self.table)] * self.steps
-        object.__setattr__(self, "_scale", scale)
-        object.__setattr__(self, "_squares", weights**2)
+        worths = np.zeros((2, len(weights)))
+        worths[0, : len(self.table)] = weights[: len(self.table)] * self.steps
+        worths[1] = weights**2
+        object.__setattr__(self, "_worths", worths)
 
     @classmethod
     def of(cls, table: Floats, unit: float, weights: Floats) -> Linear:
@@ -57,13 +56,13 @@ class Linear:
         1 is what an utterance scores for its own intent.
         """
         places = np.array(features)
-        scale = self._scale.take(places)
+        scale, squares = self._worths.take(places, axis=1)
         part = fsum(scale.tolist()) / OF_STEPS or 1.0
         scale /= part
         # Features beyond the table are clipped to its last row, and weigh nothing there.
         rows = self.table.take(places, axis=0, mode="clip").astype(np.float32)
         sums = np.floor(scale, out=scale).astype(np.float32) @ rows
-        length = (fsum(self._squares.take(places).tolist()) + foreign) ** 0.5
+        length = (fsum(squares.tolist()) + foreign) ** 0.5
         return sums, part / (self.unit * length or 1.0)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -79,13 +78,17 @@ class Linear:
         """Choose the intents that a text belongs to most likely, of equals the first ones."""
         sums, worth = self.sums(features, foreign)
         some = min(count, len(sums))
-        chosen = np.flatnonzero(sums >= np.partition(sums, -some)[-some])
+        ordered = sums.copy()
+        ordered.partition(len(sums) - some)
+        chosen = (sums >= ordered[-some]).nonzero()[0]
         if len(chosen) > some:
             chosen = np.sort(chosen[np.argsort(-sums[chosen], kind="stable")[:some]])
-        best = sums.take(chosen)
+        best = sums.take(chosen).tolist()
         # The difference of two such whole numbers may be one that 32 bits do not hold.
-        chances = np.exp((sums.astype(np.float64) - float(best.max())) * (worth * self.unit))
-        shares = chances.take(chosen)
-        shares /= chances.sum()
-        scores = [worth * each for each in best.tolist()]
-        return Choice(chosen.tolist(), scores, [round(share, DIGITS) for share in shares.tolist()])
+        chances = sums.astype(np.float64)
+        chances -= max(best)
+        chances *= worth * self.unit
+        np.exp(chances, out=chances)
+        total = float(chances.sum())
+        shares = [round(chance / total, DIGITS) for chance in chances.take(chosen).tolist()]
+        return Choice(chosen.tolist(), [worth * each for each in best], shares)

@@ -43,7 +43,7 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     swapped = "" if follow_ups.asking(question.asked) else follow_ups.of_another_thing(example, question.asked)
     texts = (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}")
     for text in filter(None, texts):
-        for candidate in _of_matter(turn, question, text):
+        for candidate in _of_matter(turn, question, text, own):
             said = stems(candidate.utterance).union(*(stems(fact.statement) for fact in candidate.facts))
             if turn.base.vocabularies.among(said, own).share >= COVERED:
                 found.append(candidate)
@@ -99,16 +99,20 @@ def _with_matter(turn: Turn, text: str) -> list[str]:
     return [reading for reading in dict.fromkeys(full) if reading != text]
 
 
-def _of_matter(turn: Turn, question: Question, text: str) -> Iterator[Candidate]:
-    """The intents and gaps of the matter at hand that come near a text and that nothing speaks against."""
-    own, topics = follow_ups.meaning(question), turn.topics
+def _of_matter(turn: Turn, question: Question, text: str, needed: tuple[str, ...] = ()) -> Iterator[Candidate]:
+    """The intents and gaps of the matter at hand that come near a text and that nothing speaks against.
+
+    Only those that know nearly all of the stems that are needed.
+    """
+    own, topics, said = follow_ups.meaning(question), turn.topics, turn.base.vocabularies
 
     def of_matter(id_: str) -> bool:
         intent = turn.base.intents[id_]
-        return intent.topic in topics and intent.kind != "chat"
+        known = intent.topic in topics and intent.kind != "chat"
+        return known and (not needed or said.cover(id_, needed).share >= COVERED)
 
     for candidate in candidates(turn.base, turn.read(text), LOOKED_AT, of_matter):
-        fitting = candidate._replace(coverage=turn.base.vocabularies.cover(candidate.intent.id, own))
+        fitting = candidate._replace(coverage=said.cover(candidate.intent.id, own))
         if candidate.intent.kind == "gap" or not objections(question, fitting, turn.base):
             yield fitting
 

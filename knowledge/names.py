@@ -38,6 +38,7 @@ class Names:
         self.written = tuple(written)
         self.by_first = by_first
         self._firsts = frozenset(by_first)
+        self._opened: dict[str, dict[str, list[Spelling]]] = {}
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Names:
@@ -87,15 +88,25 @@ class Names:
         return found
 
     def _at(self, tokens: tuple[str, ...], at: int) -> Mention | None:
-        following = tokens[at + 1 : at + 2]
-        for spelling, name, stranger in self.by_first[tokens[at]] if tokens[at] in self._firsts else ():
+        if tokens[at] not in self._firsts:
+            return None
+        opened = self._opened.get(tokens[at]) or self._open(tokens[at])
+        second = tokens[at + 1] if at + 1 < len(tokens) else ""
+        for spelling, name, stranger in opened.get(second) or opened[""]:
             last = at + len(spelling)
-            # Most of the longer spellings have another second word.
-            if len(spelling) > 1 and (spelling[1:2] != following or spelling != tokens[at:last]):
-                continue
-            if not _is_currency(spelling, tokens[last : last + 1]):
+            if spelling == tokens[at:last] and not _is_currency(spelling, tokens[last : last + 1]):
                 return Mention(name, at, last, stranger)
         return None
+
+    def _open(self, first: str) -> dict[str, list[Spelling]]:
+        """The spellings that begin with a word, by the second one: most of the longer ones have another."""
+        spellings = self.by_first[first]
+        seconds = {"", *(spelling.words[1] for spelling in spellings if len(spelling.words) > 1)}
+        opened = {
+            second: [spelling for spelling in spellings if spelling.words[1:2] in ((), (second,))] for second in seconds
+        }
+        self._opened[first] = opened
+        return opened
 
 
 def _is_currency(said: Sequence[str], after: Sequence[str]) -> bool:

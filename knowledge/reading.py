@@ -82,6 +82,7 @@ class Reader:
         repairs: list[tuple[str, str]] = []
         unknown: list[str] = []
         doubt = 0.0
+        foreign = 0.0
         if min([word.number for word in read], default=0) < 0:
             typed = self._joined(found)
             meant, doubt = self._meant(text, typed)
@@ -89,8 +90,8 @@ class Reader:
             found = list(chain.from_iterable(meant))
             unknown = [word for word in found if not self._is_known(word)]
             read = [self.vocabulary.word(word) for word in found]
-        outside = sum([word.number < 0 for word in read]) - len(unknown)
-        foreign = outside * KNOWN**2 + sum([(NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown])
+            outside = sum([word.number < 0 for word in read]) - len(unknown)
+            foreign = outside * KNOWN**2 + sum([(NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown])
         return Analysis(
             text,
             tuple(found),

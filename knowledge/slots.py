@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from knowledge.denials import denied, denies
 from knowledge.expressions import Expression
@@ -20,12 +19,15 @@ from knowledge.words import words
 
 @dataclass(frozen=True)
 class Question:
-    """A question as understood. `asked` is what was typed without greeting and politeness; `mentions` are of the base's
-    `names` and of `strangers`, which it never mentions. `denied` are the words that the question says *not* of;
-    `denies` tells whether it does so in its main clause.
+    """A question as understood. `typed` is one line of plain text, `asked` that without greeting and politeness;
+    `mentions` are of the base's `names` and of `strangers`, which it never mentions. `denied` are the words that the
+    question says *not* of; `denies` tells whether it does so in its main clause. `counted` are the nouns, as they are
+    written, of what it wants counted, but those that nothing is known of; `part` the words that follow *how many of
+    the*, where it asks for a part of something; `opposed` its words that have an opposite.
     """
 
     raw: str
+    typed: str
     asked: str
     analysis: Analysis
     form: Form
@@ -39,29 +41,14 @@ class Question:
     currencies: frozenset[str]
     denied: tuple[str, ...]
     denies: bool
-
-    @cached_property
-    def counted(self) -> tuple[str, ...]:
-        """The nouns, as they are written, of what it wants counted; not those that nothing is known of."""
-        known = frozenset(self.analysis.words).difference(self.analysis.unknown)
-        return tuple(noun for noun in counted(self.asked) if noun.lower() in known)
-
-    @cached_property
-    def part(self) -> tuple[str, ...]:
-        """The words that follow *how many of the*, where it asks for a part of something."""
-        found = _PART.search(self.asked)
-        return tuple(words(self.asked[found.end() :])) if found else ()
+    counted: tuple[str, ...]
+    part: tuple[str, ...]
+    opposed: tuple[str, ...]
 
     def as_doubtful(self, share: float) -> Question:
         """The question as part of a message of whose words so many may be wrong, 0 to 1."""
         doubt = max(self.analysis.doubt, share * len(self.analysis.words))
         return replace(self, analysis=replace(self.analysis, doubt=doubt))
-
-    @cached_property
-    def opposed(self) -> tuple[str, ...]:
-        """Its words that have an opposite."""
-        said = words(self.asked) if self.analysis.repairs else self.analysis.words
-        return tuple([word for word in said if word in OPPOSITES])
 
 
 _COUNTED = Expression(
@@ -106,14 +93,14 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     if analysis.unknown:
         named = {n for mention in mentions for n in range(mention.first, mention.last)}
         mentions += tuple(_capitalised(analysis.text, analysis, named))
-    if analysis.repairs:
-        typed = _mended(spell_out(typed), analysis)
+    mended = _mended(spell_out(typed), analysis) if analysis.repairs else typed
     said = tuple(dates(asked))
     return Question(
         raw=raw,
+        typed=typed,
         asked=asked,
         analysis=analysis,
-        form="claim" if typed != asked and form(typed) == "claim" else form(asked),
+        form="claim" if mended != asked and form(mended) == "claim" else form(asked),
         asks=asks(asked),
         mentions=mentions,
         names=frozenset([mention.name for mention in mentions if not mention.stranger]),
@@ -124,7 +111,25 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         currencies=currencies(asked),
         denies=denies(asked),
         denied=tuple(denied(asked, names.find)),
+        counted=_known(counted(asked), analysis),
+        part=_part(asked),
+        opposed=tuple([word for word in _written(asked, analysis) if word in OPPOSITES]),
     )
+
+
+def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
+    """Those of some nouns that something is known of."""
+    return tuple([noun for noun in nouns if noun.lower() in analysis.words and noun.lower() not in analysis.unknown])
+
+
+def _part(asked: str) -> tuple[str, ...]:
+    found = _PART.search(asked)
+    return tuple(words(asked[found.end() :])) if found else ()
+
+
+def _written(asked: str, analysis: Analysis) -> Sequence[str]:
+    """The words of a question as they are written; a repair may have made two of one."""
+    return words(asked) if analysis.repairs else analysis.words
 
 
 def _analysed(asked: str, matcher: Matcher, *, whole: bool) -> tuple[Analysis, str]:

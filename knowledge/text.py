@@ -44,6 +44,9 @@ SHORTHAND = {
 _SHORT = re.compile(r"(?<![\w$/&+])(?<!\w\.)(?:[\w']+/[\w]*|&|\+|[\w']+)(?![\w/]|\.\w)")
 
 
+_WORD = re.compile(r"\w+")
+_INSIDE = frozenset("'/&+")
+"""What stands in shorthand but in no word."""
 _NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
 """*Wen Jiabao* is no *when*."""
 
@@ -104,7 +107,10 @@ def core(text: str) -> str:
 
 def spell_out(text: str) -> str:
     """Text with what people shorten when they type written in full."""
-    if SHORTHAND.keys().isdisjoint(_SHORT.findall(text.lower())):
+    lowered = text.lower()
+    # Most texts are words alone, which are found faster.
+    found = _WORD.findall(lowered) if _INSIDE.isdisjoint(lowered) else _SHORT.findall(lowered)
+    if SHORTHAND.keys().isdisjoint(found):
         return text
     return _SHORT.sub(
         lambda match: match[0] if _NAME.match(text, match.start()) else SHORTHAND.get(match[0].lower(), match[0]), text

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from knowledge.concepts import Concepts
@@ -39,15 +40,11 @@ def grams_of(word: str) -> list[str]:
 
 
 class Word(NamedTuple):
-    """A word's stem, the number of that stem, -1 if it has none, and the numbers of the word's other features.
-
-    `opens` tells whether the stem is, or begins, what a concept is called by.
-    """
+    """A word's stem, the number of that stem, -1 if it has none, and the numbers of the word's other features."""
 
     stem: str
     number: int
     other: tuple[int, ...]
-    opens: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ class Vocabulary:
 
     A pair's key is the number of its first stem times the number of stems, plus the number of its second; the keys are
     sorted, `pair_starts` tells where those of each first stem begin. Views of memory give single numbers several times
-    as fast as arrays. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up.
+    as fast as arrays. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up, `pair` the pair of
+    two stems by number, which is -1 if there is none.
     """
 
     stems: dict[str, int]
@@ -69,10 +67,12 @@ class Vocabulary:
     near: Weights
     heaviest: float = field(init=False)
     word: Callable[[str], Word] = field(init=False, repr=False)
+    pair: Callable[[int, int], int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "heaviest", max(self.near[: len(self.stems)].tolist()))
         object.__setattr__(self, "word", lru_cache(maxsize=1 << 15)(self._word))
+        object.__setattr__(self, "pair", lru_cache(maxsize=1 << 15)(self._pair))
 
     def __len__(self) -> int:
         return len(self.near)
@@ -83,23 +83,20 @@ class Vocabulary:
             other = [self.stems.get(shape(word), -1)]
         else:
             other = [self.grams.get(gram, -1) for gram in grams_of(word)]
-        return Word(stem_, self.stems.get(stem_, -1), tuple(n for n in other if n >= 0), self.concepts.opens(stem_))
+        return Word(stem_, self.stems.get(stem_, -1), tuple(n for n in other if n >= 0))
 
     def has_pair(self, first: str, second: str) -> bool:
         """Tell whether the stems stand side by side in an utterance; "^" and "$" are its beginning and its end."""
-        return self._pair(self.stems.get(first, -1), self.stems.get(second, -1)) >= 0
+        return self.pair(self.stems.get(first, -1), self.stems.get(second, -1)) >= 0
 
     def features(self, found: Sequence[Word]) -> tuple[int, ...]:
         """List the numbers of a text's features, each once."""
-        line = [word.number for word in found]
-        features = [number for number in line if number >= 0]
-        for word in found:
-            features.extend(word.other)
-        if any(word.opens for word in found):
-            concepts = self.concepts.find(tuple([word.stem for word in found]))
-            features.extend([len(self.stems) + concept for concept in concepts])
-        features.extend([number for number in map(self._pair, (0, *line), (*line, 1)) if number >= 0])
-        return tuple(dict.fromkeys(features))
+        stems, line, others = zip(*found, strict=True) if found else ((), (), ())
+        concepts = [len(self.stems) + concept for concept in self.concepts.find(stems)]
+        pairs = map(self.pair, (0, *line), (*line, 1))
+        features = dict.fromkeys(chain(line, chain.from_iterable(others), concepts, pairs))
+        features.pop(-1, None)
+        return tuple(features)
 
     def _pair(self, first: int, second: int) -> int:
         """Give the number of a pair of stems by number, -1 if it has none or one of the stems is none."""
