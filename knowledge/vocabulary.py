@@ -53,8 +53,8 @@ class Vocabulary:
 
     A pair's key is the number of its first stem times the number of stems, plus the number of its second; the keys are
     sorted, `pair_starts` tells where those of each first stem begin. Views of memory give single numbers several times
-    as fast as arrays. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up, `pair` the pair of
-    two stems by number, which is -1 if there is none.
+    as fast as arrays. `heaviest` is the weight of a stem that only one intent has; `word` looks a word up, `pair` the
+    pair of two stems by number, which is -1 if there is none.
     """
 
     stems: dict[str, int]
