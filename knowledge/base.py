@@ -126,7 +126,16 @@ class FactBase:
     @cached_property
     def subjects(self) -> Subjects:
         """Each intent with its facts."""
-        return Subjects(self.intents, self.facts)
+        return Subjects(self.intents, self.facts, self.vocabularies.of)
+
+    @cached_property
+    def matters(self) -> dict[str, list[str]]:
+        """The intents and gaps of each topic."""
+        found: dict[str, list[str]] = {}
+        for intent in self.intents.values():
+            if intent.kind != "chat":
+                found.setdefault(intent.topic, []).append(intent.id)
+        return found
 
     @property
     def texts(self) -> dict[str, str]:

@@ -134,12 +134,11 @@ def candidates(
     base: FactBase, question: Question, limit: int = LOOKED_AT, wanted: Callable[[str], bool] | None = None
 ) -> list[Candidate]:
     """The intents that may be meant, best first, at most `limit`; with `wanted` only those of them that it wants."""
-    said = base.vocabularies
-    weighed = said.weighed(question.analysis.stems)
+    weighed = base.vocabularies.weighed(question.analysis.stems)
     return [
-        Candidate(*base.subjects[intent], score, share, likeness, utterance, Coverage(weighed, own), own)
+        Candidate(*subject, score, share, likeness, utterance, Coverage(weighed, subject.vocabulary))
         for intent, score, utterance, likeness, share in base.matcher.match(question.analysis, limit, wanted)
-        for own in (said.of(intent),)
+        for subject in (base.subjects[intent],)
     ]
 
 
@@ -162,7 +161,8 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
 
 _SIDES = Expression(
     r"\b(?:both|(?:of|in|by) each|each (?:of|say|describe|put|call|give|tell|report)\w*|compar\w*"
-    r"|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match|agree)\b"
+    r"|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match|agree)\b",
+    needs="both each compar contrast differ versus respectively side other common match agree".split(),
 )
 SIDED, SINGLE = 0.1, 0.5
 """Part of the best share from which several accounts, where they are asked for, are preferred to one, and else one of

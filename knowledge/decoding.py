@@ -176,8 +176,8 @@ class Decoder:
         costs = found.costs + self.lexicon.costs[found.numbers] + SLIP * typed.known
         if typed.capital:
             costs = costs + np.where(self.lexicon.names[found.numbers] > 0, np.float32(NAME), np.float32(NO_NAME))
-        order = np.argsort(costs - AHEAD * self.language.single[stems], kind="stable")[:CHOICES]
-        words = [word, *(self.repairer.known[number] for number in found.numbers[order].tolist())]
+        order = (costs - AHEAD * self.language.single[stems]).argsort(kind="stable")[:CHOICES]
+        words = [word, *[self.repairer.known[number] for number in found.numbers[order].tolist()]]
         costs = np.concatenate([np.array([itself], np.float32), costs[order]])
         return Choices(words, np.concatenate([[typed.stem], stems[order]]), costs)
 
@@ -243,11 +243,19 @@ def _best(costs: NDArray[np.float64], last: Numbers) -> tuple[Numbers, Numbers]:
     choices.
     """
     flat, most = costs.ravel(), 4 * BEAM
-    near = (flat <= np.partition(flat, most - 1)[most - 1]).nonzero()[0] if len(flat) > most else np.arange(len(flat))
-    old, new = np.divmod(near[flat[near].argsort(kind="stable")][:most], costs.shape[1])
+    if len(flat) > most:
+        ordered = flat.copy()
+        ordered.partition(most - 1)
+        near = (flat <= ordered[most - 1]).nonzero()[0]
+        near = near[flat[near].argsort(kind="stable")][:most]
+    else:
+        near = flat.argsort(kind="stable")
+    old, new = np.divmod(near, costs.shape[1])
     kept: dict[int, int] = {}
     for at, end in enumerate(((last[old] << 8) + new).tolist()):
-        if kept.setdefault(end, at) == at and len(kept) == BEAM:
-            break
+        if end not in kept:
+            kept[end] = at
+            if len(kept) == BEAM:
+                break
     places = list(kept.values())
     return old[places], new[places]

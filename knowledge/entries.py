@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -85,27 +85,36 @@ class IntentEntry:
 
 
 class Subject(NamedTuple):
-    """An intent with its facts, and the passages that these cite, by document and first character."""
+    """An intent with its facts, the passages that these cite, by document and first character, and all stems of its
+    utterances and facts.
+    """
 
     intent: IntentEntry
     facts: tuple[FactEntry, ...]
     passages: frozenset[tuple[str, int]]
+    vocabulary: frozenset[str]
 
 
 class Subjects(dict[str, Subject]):
     """The subject of each intent by its id, put together when it is first asked for."""
 
-    def __init__(self, intents: Mapping[str, IntentEntry], facts: Mapping[str, FactEntry]) -> None:
+    def __init__(
+        self,
+        intents: Mapping[str, IntentEntry],
+        facts: Mapping[str, FactEntry],
+        vocabulary: Callable[[str], frozenset[str]],
+    ) -> None:
         super().__init__()
         self._intents = intents
         self._facts = facts
+        self._vocabulary = vocabulary
 
     def __missing__(self, id_: str) -> Subject:
         """Put a subject together. Raises KeyError for an intent that there is not."""
         intent = self._intents[id_]
         facts = tuple(self._facts[fact] for fact in intent.facts)
         passages = frozenset((citation.source, citation.start) for fact in facts for citation in fact.citations)
-        self[id_] = Subject(intent, facts, passages)
+        self[id_] = Subject(intent, facts, passages, self._vocabulary(id_))
         return self[id_]
 
 

@@ -45,12 +45,12 @@ class Candidate(NamedTuple):
     intent: IntentEntry
     facts: tuple[FactEntry, ...]
     passages: frozenset[tuple[str, int]]
+    vocabulary: frozenset[str]
     score: float
     share: float
     likeness: float
     utterance: str
     coverage: Coverage
-    vocabulary: frozenset[str]
 
     @property
     def texts(self) -> list[str]:

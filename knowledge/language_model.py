@@ -27,8 +27,8 @@ DISCOUNT = 0.75
 """Part of a count that goes to what is not seen."""
 EVENNESS = 0.75
 """Exponent that makes rare stems likelier than they are among the utterances: other people choose other words."""
-MARKS = 1 << 20
-"""Marks of the pairs that were seen, a power of two."""
+MARKS = 1 << 21
+"""Marks of the pairs, and of the trigrams, that were seen, a power of two."""
 UNSEEN = 0.3
 """What is added to the count of every stem."""
 
@@ -53,7 +53,7 @@ class LanguageModel:
     def pair(self, first: Numbers, second: Numbers) -> tuple[Numbers, Floats]:
         """Give the places of pairs, -1 of those not seen, and the chances of their second stems after the first."""
         keys = first * (len(self.rest) - 1) + second
-        likely = self._marks[keys & MARKS - 1].nonzero()[0]
+        likely = self._pair_marks.take(keys & MARKS - 1).nonzero()[0]
         at, seen = _found(self.pair_keys, keys[likely])
         seen &= (first[likely] >= 0) & (second[likely] >= 0)
         likely, at = likely[seen], at[seen]
@@ -62,18 +62,27 @@ class LanguageModel:
         return places, chances
 
     @cached_property
-    def _marks(self) -> NDArray[np.bool_]:
-        """The last bits of the keys of pairs: of most pairs that were never seen they tell so at once."""
-        marks = np.zeros(MARKS, bool)
-        marks[self.pair_keys & MARKS - 1] = True
-        return marks
+    def _pair_marks(self) -> NDArray[np.bool_]:
+        return _marks(self.pair_keys)
+
+    @cached_property
+    def _triple_marks(self) -> NDArray[np.bool_]:
+        return _marks(self.triple_keys)
+
+    @cached_property
+    def _rests(self) -> Floats:
+        """What is left after every pair; after one that was never seen, whose place is -1, all."""
+        return np.append(self.pair_rest, np.float32(0))
 
     def after(self, places: Numbers, third: Numbers, lower: Floats) -> Floats:
         """Give the chances of stems after pairs by their places; `lower` are those after the second stems alone."""
-        at, seen = _found(self.triple_keys, places * (len(self.rest) - 1) + third)
-        known = places >= 0
-        rested = np.where(known, self.pair_rest[places], 0) + lower
-        found: Floats = np.where(seen & known & (third >= 0), self.triples[at], rested)
+        found: Floats = self._rests[places] + lower
+        keys = places * (len(self.rest) - 1) + third
+        likely = self._triple_marks.take(keys & MARKS - 1)
+        likely &= (places >= 0) & (third >= 0)
+        if (some := likely.ravel().nonzero()[0]).size:
+            at, seen = _found(self.triple_keys, keys.ravel()[some])
+            found.reshape(-1)[some[seen]] = self.triples[at[seen]]
         return found
 
     def triple(self, first: Numbers, second: Numbers, third: Numbers) -> Floats:
@@ -104,7 +113,7 @@ class LanguageModel:
         def lower(key: Numbers) -> Doubles:
             first, second = keys[key // size] % size, key % size
             at, seen = _found(keys, first * size + second)
-            found: Doubles = np.where(seen, pairs[at], rest[first] * single[second])
+            found: Doubles = np.where(seen, pairs.take(at, mode="clip"), rest[first] * single[second])
             return found
 
         triple_keys, triples, pair_rest = _discounted((before * size + line[2:])[inner], size, lower, len(keys))
@@ -136,6 +145,13 @@ def _discounted(
 
 
 def _found(keys: Numbers, wanted: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
-    """Give the places of what is wanted among sorted keys, and whether it is there."""
-    at = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
-    return at, keys[at] == wanted
+    """Give the places of what is wanted among sorted keys, where it is there, and whether it is."""
+    at = keys.searchsorted(wanted)
+    return at, keys.take(at, mode="clip") == wanted
+
+
+def _marks(keys: Numbers) -> NDArray[np.bool_]:
+    """Mark the last bits of keys: of most of those that are not among them the marks tell so at once."""
+    marks = np.zeros(MARKS, bool)
+    marks[keys & MARKS - 1] = True
+    return marks

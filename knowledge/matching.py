@@ -94,7 +94,7 @@ class Matcher:
         model, score = self._model, self._curve.score
         found = model.rank(self.analyse(text) if isinstance(text, str) else text, limit, wanted)
         return [
-            Match(model.intents[intent], score(raw), model.utterances.at(utterance), likeness, share)
+            Match(model.intents[intent], score(raw), model.utterance(utterance), likeness, share)
             for intent, raw, utterance, likeness, share in found
         ]
 

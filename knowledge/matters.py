@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge import attribution, follow_ups, wording
+from knowledge.coverage import Coverage
 from knowledge.deciding import CERTAIN, SAME, Outcome, candidates
 from knowledge.entries import FactEntry
 from knowledge.forms import Ask, asks
@@ -33,7 +34,8 @@ TITLE = 7
 def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     """What the matter at hand has on the words that a message has of its own."""
     own = follow_ups.meaning(question)
-    if not own:
+    known = _knowing(turn, own) if own else frozenset()
+    if not known:
         return None
     example = follow_ups.unasked(turn.example) if follow_ups.asking(question.asked) else turn.example
     money: frozenset[Ask] = frozenset({"money"} if question.currencies else ())
@@ -43,7 +45,7 @@ def by_own_words(turn: Turn, question: Question) -> Outcome | None:
     swapped = "" if follow_ups.asking(question.asked) else follow_ups.of_another_thing(example, question.asked)
     texts = (*_with_matter(turn, question.asked), swapped, question.asked, f"{question.asked} {example}")
     for text in filter(None, texts):
-        for candidate in _of_matter(turn, question, text, own):
+        for candidate in _of_matter(turn, question, text, known):
             said = stems(candidate.utterance).union(*(stems(fact.statement) for fact in candidate.facts))
             if turn.base.vocabularies.among(said, own).share >= COVERED:
                 found.append(candidate)
@@ -99,22 +101,23 @@ def _with_matter(turn: Turn, text: str) -> list[str]:
     return [reading for reading in dict.fromkeys(full) if reading != text]
 
 
-def _of_matter(turn: Turn, question: Question, text: str, needed: tuple[str, ...] = ()) -> Iterator[Candidate]:
-    """The intents and gaps of the matter at hand that come near a text and that nothing speaks against.
-
-    Only those that know nearly all of the stems that are needed.
+def _of_matter(turn: Turn, question: Question, text: str, known: frozenset[str] | None = None) -> Iterator[Candidate]:
+    """The intents and gaps of the matter at hand, or those of them that are known, that come near a text and that
+    nothing speaks against.
     """
-    own, topics, said = follow_ups.meaning(question), turn.topics, turn.base.vocabularies
-
-    def of_matter(id_: str) -> bool:
-        intent = turn.base.intents[id_]
-        known = intent.topic in topics and intent.kind != "chat"
-        return known and (not needed or said.cover(id_, needed).share >= COVERED)
-
-    for candidate in candidates(turn.base, turn.read(text), LOOKED_AT, of_matter):
-        fitting = candidate._replace(coverage=said.cover(candidate.intent.id, own))
+    own, of_matter = follow_ups.meaning(question), _knowing(turn) if known is None else known
+    for candidate in candidates(turn.base, turn.read(text), LOOKED_AT, of_matter.__contains__):
+        fitting = candidate._replace(coverage=turn.base.vocabularies.cover(candidate.intent.id, own))
         if candidate.intent.kind == "gap" or not objections(question, fitting, turn.base):
             yield fitting
+
+
+def _knowing(turn: Turn, said: tuple[str, ...] = ()) -> frozenset[str]:
+    """The intents and gaps of the matter at hand that speak of nearly all of some stems."""
+    vocabularies = turn.base.vocabularies
+    found = [intent for topic in turn.topics for intent in turn.base.matters.get(topic, ())]
+    weighed = vocabularies.weighed(said)
+    return frozenset([id_ for id_ in found if not said or Coverage(weighed, vocabularies.of(id_)).share >= COVERED])
 
 
 def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome | None:

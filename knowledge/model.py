@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import unaided
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COMPARED = 6
 """Intents that are compared utterance by utterance, unless more are asked for."""
+HELD = 1 << 13
+"""Utterances that are held as strings."""
 NEAR = 0.2
 """Worth of the cosine with the nearest utterance; the learnt score of an utterance for its own intent is about 1."""
 SAME, SURE = 0.9995, 10.0
@@ -39,13 +41,17 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True)
 class Model:
-    """Ranks intents; its raw scores mean something only among themselves."""
+    """Ranks intents; its raw scores mean something only among themselves. `utterance` gives one by its number."""
 
     intents: list[str]
     utterances: Strings
     reader: Reader
     evidence: Linear | Centroids | unaided.Linear
     nearest: Nearest | unaided.Nearest
+    utterance: Callable[[int], str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "utterance", lru_cache(maxsize=HELD)(self.utterances.at))
 
     def rank(self, text: Analysis, limit: int, wanted: Callable[[str], bool] | None = None) -> list[Ranked]:
         """List the intents that have something in common with a text, best first; with `wanted` only some of these."""

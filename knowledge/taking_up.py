@@ -188,7 +188,7 @@ def _objected(turn: Turn, question: Question) -> Outcome | None:
         return None
     said = turn.base.vocabularies
     covered, vocabulary = said.cover(intent.id, ()), said.of(intent.id)
-    same = Candidate(intent, turn.facts, frozenset(), 100.0, 1.0, 1.0, intent.example, covered, vocabulary)
+    same = Candidate(intent, turn.facts, frozenset(), vocabulary, 100.0, 1.0, 1.0, intent.example, covered)
     objected = (
         *objections(question, same, turn.base),
         *(Objection("name", name) for name in sorted(unnamed)),

@@ -250,7 +250,7 @@ def text(lead: str, answers: Sequence[Answer], suggestions: Sequence[str] = ()) 
     numbers: dict[Citation, int] = {}
     paragraphs = [lead] if lead else []
     for answer in answers:
-        marks = "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in answer.citations)
+        marks = "".join([f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in answer.citations])
         paragraphs.append(f"{answer.note} {answer.text} {marks}".strip())
     footnotes = [f"[{number}] “{citation.quote}”\n    {source(citation)}" for citation, number in numbers.items()]
     tries = ["You could ask:\n" + "\n".join(f"- {question}" for question in suggestions)] if suggestions else []
