@@ -8,7 +8,7 @@ it shapes most. A text reads a bounded number of its entries, whatever the size 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.choice import Choice
-from knowledge.nearest import Nearest
-from knowledge.rows import sorted_places
+from knowledge.nearest import Nearest, in_blocks
+from knowledge.rows import Rows, sorted_places
 from knowledge.twins import Twins
 
 Floats = NDArray[np.float32]
@@ -31,8 +31,6 @@ READ = 1 << 16
 """Entries at most that are read for one text."""
 COMPARED = 32
 """Intents whose centroids are compared in full."""
-BLOCK = 1 << 16
-"""Utterances that are worked on at once, give or take an intent."""
 
 
 @dataclass(frozen=True)
@@ -143,11 +141,11 @@ def _fair(lengths: NDArray[np.int64], budget: int) -> NDArray[np.int64]:
     return np.minimum(lengths, int(share[order > share][0]))
 
 
-def build(nearest: Nearest) -> Centroids:
-    """Make the centroids of the intents whose utterances are given."""
+def build(nearest: Nearest, utterances: Rows) -> Centroids:
+    """Make the centroids of the intents whose utterances are given, as rows of features too."""
     keys, worths, typical, lengths = [], [], [], []
-    for first, last in _blocks(nearest.firsts):
-        features, intents, shaped = _shaped(nearest, first, last)
+    for first, last in in_blocks(nearest.firsts):
+        features, intents, shaped = _shaped(nearest, utterances, first, last)
         length = np.sqrt(np.bincount(intents, shaped**2, last - first))
         keys.append((features << 32) + intents + first)
         worths.append((shaped / length[intents]).astype(np.float32))
@@ -155,24 +153,15 @@ def build(nearest: Nearest) -> Centroids:
         lengths.append(length.astype(np.float32))
     entries = np.concatenate(keys), np.concatenate(worths), np.concatenate(typical)
     postings = _inverted(*entries, len(nearest.weights))
-    return Centroids(*postings, np.concatenate(lengths), 0.0, 1.0, 1.0, nearest, Twins.of(nearest.rows))
-
-
-def _blocks(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Part the intents so that each part has about so many utterances."""
-    begin = 0
-    while begin < len(firsts) - 1:
-        end = int(firsts.searchsorted(firsts[begin] + BLOCK, "right")) - 1
-        yield begin, (end := max(end, begin + 1))
-        begin = end
+    return Centroids(*postings, np.concatenate(lengths), 0.0, 1.0, 1.0, nearest, Twins.of(utterances))
 
 
 def _shaped(
-    nearest: Nearest, first: int, last: int
+    nearest: Nearest, utterances: Rows, first: int, last: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Give the features of some intents' centroids, the intents, from 0, and how much of each centroid they are."""
     begin, end = int(nearest.firsts[first]), int(nearest.firsts[last])
-    rows = nearest.rows.part(begin, end)
+    rows = utterances.part(begin, end)
     sizes = np.diff(nearest.firsts[first : last + 1])
     labels = np.repeat(np.arange(last - first), sizes)[rows.owners]
     worth = 1.0 / (nearest.lengths[begin:end] * np.repeat(sizes, sizes))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.centroids import COMPARED, Centroids
+from knowledge.rows import Rows
 
 Doubles = NDArray[np.float64]
 
@@ -43,9 +44,12 @@ class _Asked(NamedTuple):
     whole: Doubles
 
 
-def gauge(centroids: Centroids, worth: float) -> Gauge:
-    """Ask some utterances of intents that have others; a raw score adds the cosine of the nearest at this worth."""
-    asked = _ask(centroids)
+def gauge(centroids: Centroids, utterances: Rows, worth: float) -> Gauge:
+    """Ask some utterances, given as rows of features, of intents that have others.
+
+    A raw score adds the cosine of the nearest at this worth.
+    """
+    asked = _ask(centroids, utterances)
     if not len(asked.whole):
         return Gauge(NEARNESSES[0], float(SHARPNESSES[0]), 1.0, np.zeros(0), np.zeros(0))
     tried = [(_truth(asked, near, sharp), near, float(sharp)) for near in NEARNESSES for sharp in SHARPNESSES]
@@ -62,12 +66,12 @@ def _truth(asked: _Asked, nearness: float, sharpness: float) -> float:
     return float((logits[:, 0] - np.log(np.exp(logits).sum(axis=1))).mean())
 
 
-def _ask(centroids: Centroids) -> _Asked:
+def _ask(centroids: Centroids, utterances: Rows) -> _Asked:
     sizes = np.diff(centroids.nearest.firsts)
     labels = np.repeat(np.arange(len(sizes)), sizes)
     several = np.flatnonzero(sizes[labels] > 1)
     places = np.linspace(0, len(several) - 1, min(SAMPLE, len(several))).astype(np.int64)
-    found = [_alone(centroids, int(utterance), int(labels[utterance])) for utterance in several[places]]
+    found = [_alone(centroids, utterances, int(number), int(labels[number])) for number in several[places]]
     width = max((len(means) for means, _, _ in found), default=1)
     lines = np.zeros((2, len(found), width))
     for at, (means, best, _) in enumerate(found):
@@ -75,10 +79,9 @@ def _ask(centroids: Centroids) -> _Asked:
     return _Asked(lines[0], lines[1], np.array([whole for _, _, whole in found]))
 
 
-def _alone(centroids: Centroids, utterance: int, label: int) -> tuple[Doubles, Doubles, float]:
+def _alone(centroids: Centroids, rows: Rows, utterance: int, label: int) -> tuple[Doubles, Doubles, float]:
     """Ask one utterance: its cosines with centroids and nearest utterances, and with its own centroid as it is."""
     nearest = centroids.nearest
-    rows = nearest.rows
     features = rows.numbers[rows.starts[utterance] : rows.starts[utterance + 1]].astype(np.int64)
     chosen = centroids.candidates(features, COMPARED)
     chosen = np.concatenate([[label], chosen[chosen != label]])

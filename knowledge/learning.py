@@ -44,34 +44,38 @@ def learn(
     `synonyms` are the words and phrases of every concept, `known` the words that are right though no utterance
     has them, `names` those that are names; `cells` are those of the largest table to train.
     """
-    model = _model(intents, synonyms, known, names, cells)
+    model, utterances = _model(intents, synonyms, known, names, cells)
     if isinstance(model.evidence, Centroids):
-        found = gauge(model.evidence, NEAR)
+        found = gauge(model.evidence, utterances, NEAR)
         tuned = replace(model.evidence, nearness=found.nearness, sharpness=found.sharpness, unit=found.unit)
         curve = anchored(found.inside, found.outside) if len(model.intents) >= FEWEST else anchored([], [])
         return replace(model, evidence=tuned), curve
 
     def best(some: Intents) -> Callable[[str], float]:
-        less = _model(some, synonyms, known, names, cells)
+        less, _ = _model(some, synonyms, known, names, cells)
         return lambda text: next((found.raw for found in less.rank(less.reader.read(text), 1)), 0.0)
 
     return model, calibrate(intents, best)
 
 
-def _model(intents: Intents, synonyms: Intents, known: Sequence[str], names: frozenset[str], cells: int) -> Model:
+def _model(
+    intents: Intents, synonyms: Intents, known: Sequence[str], names: frozenset[str], cells: int
+) -> tuple[Model, Rows]:
+    """Learn a model, and give the utterances as rows of those features by which they are compared."""
     tokens = read(intents)
     numbering = number(tokens, Concepts.of(synonyms))
     trained = numbering.learnt * len(tokens.intents) <= cells
     vocabulary, rows = build(with_grams(numbering) if trained else numbering)
-    nearest = Nearest.build(rows, vocabulary.near, tokens.sizes)
-    evidence = _linear(rows, vocabulary.linear, tokens) if trained else centroids_of(nearest)
+    compared = rows.keep(vocabulary.near > 0)
+    nearest = Nearest.build(compared, vocabulary.near, tokens.sizes)
+    evidence = _linear(rows, vocabulary.linear, tokens) if trained else centroids_of(nearest, compared)
     meant = [word for concept in synonyms.items() for phrase in (concept[0], *concept[1]) for word in words(phrase)]
     counts = dict(zip(tokens.distinct, tokens.counts.tolist(), strict=True))
     spelt = {word: counts.get(word, 0) for word in (*counts, *sorted({*meant, *known, *COMMON} - counts.keys()))}
     rows_of_stems = Rows(tokens.rows.starts, numbering.of_word[tokens.rows.numbers])
     decoder = Decoder.build(spelt, names, vocabulary.stems, rows_of_stems)
     reader = Reader(vocabulary, decoder.repairer.known, map(stem, known), lambda: decoder)
-    return Model(tokens.intents, tokens.texts, reader, evidence, nearest)
+    return Model(tokens.intents, tokens.texts, reader, evidence, nearest), compared
 
 
 def _linear(rows: Rows, weights: Weights, tokens: Tokens) -> Linear:

@@ -49,10 +49,12 @@ class Rows(NamedTuple):
 
     def take(self, chosen: NDArray[np.integer]) -> tuple[Places, Numbers]:
         """Give the numbers of the chosen rows, and for each number the place of its row among the chosen."""
-        lengths = self.starts[chosen + 1] - self.starts[chosen]
-        ends = np.cumsum(lengths)
-        shift = np.repeat(self.starts[chosen] - ends + lengths, lengths)
-        return np.repeat(np.arange(len(chosen)), lengths), self.numbers[shift + np.arange(len(shift))]
+        shifts = self.starts.take(chosen)
+        lengths = self.starts.take(chosen + 1) - shifts
+        owners = np.arange(len(chosen)).repeat(lengths)
+        shifts += lengths
+        shifts -= lengths.cumsum()
+        return owners, self.numbers.take(shifts.take(owners) + np.arange(len(owners)))
 
     def keep(self, wanted: NDArray[np.bool_]) -> Rows:
         """Leave out the numbers that are not wanted."""

@@ -6,9 +6,9 @@ Both give the same to the last bit: what they add up is exact, but for exponenti
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from itertools import repeat
 from math import exp, fsum
 
 from knowledge.choice import DIGITS, Choice, Neighbour
@@ -67,14 +67,12 @@ class Linear:
 
 
 class Nearest:
-    """Utterances as rows of features, as `knowledge.nearest.Nearest` has them."""
+    """Utterances by intent and feature, as `knowledge.nearest.Nearest` has them."""
 
     def __init__(self, arrays: Mapping[str, memoryview]) -> None:
-        self._arrays = {name: arrays[name] for name in ("row_starts", "row_numbers", "row_lengths", "firsts")}
-        self.starts = arrays["row_starts"]
-        self.numbers = arrays["row_numbers"]
-        self.lengths = arrays["row_lengths"]
-        self.firsts = arrays["firsts"]
+        names = "own_starts", "own_features", "owner_starts", "owners", "lengths", "firsts"
+        self._arrays = {name: arrays[name] for name in names}
+        self.starts, self.features, self.owner_starts, self.owners, self.lengths, self.firsts = self._arrays.values()
         self.weights = arrays["near"]
 
     def to_arrays(self) -> dict[str, memoryview]:
@@ -86,15 +84,22 @@ class Nearest:
         squares = [self.weights[feature] ** 2 for feature in features]
         total = fsum(squares)
         part = total / LARGEST or 1.0
-        shared = {feature: int(square / part) for feature, square in zip(features, squares, strict=True)}
+        shared = {feature: int(square / part) for feature, square in zip(features, squares, strict=True) if square}
         worth = part / ((total + foreign) ** 0.5 or 1.0)
         return [self._nearest(shared, worth, intent) for intent in intents]
 
     def _nearest(self, shared: Mapping[int, int], worth: float, intent: int) -> Neighbour:
-        best = Neighbour(self.firsts[intent], -1.0)
-        for utterance in range(self.firsts[intent], self.firsts[intent + 1]):
-            row = self.numbers[self.starts[utterance] : self.starts[utterance + 1]]
-            cosine = min(sum(map(shared.get, row, repeat(0))) / self.lengths[utterance] * worth, 1.0)
+        first, last = self.firsts[intent : intent + 2]
+        begin, end = self.starts[intent : intent + 2]
+        sums = [0] * (last - first)
+        for feature, of_text in shared.items():
+            at = bisect_left(self.features, feature, begin, end)
+            if at < end and self.features[at] == feature:
+                for utterance in self.owners[self.owner_starts[at] : self.owner_starts[at + 1]]:
+                    sums[utterance - first] += of_text
+        best = Neighbour(first, -1.0)
+        for utterance, shared_worth in enumerate(sums, first):
+            cosine = min(shared_worth / self.lengths[utterance] * worth, 1.0)
             if cosine > best.cosine:
                 best = Neighbour(utterance, cosine)
         return best

@@ -11,6 +11,7 @@ from knowledge import centroids
 from knowledge.centroids import Centroids
 from knowledge.gauging import gauge
 from knowledge.matching import Matcher
+from knowledge.rows import Rows
 
 PLACES = "berlin paris rome oslo madrid lisbon vienna prague dublin athens".split()
 THINGS = "bread milk tea coffee rice sugar salt flour butter cheese".split()
@@ -91,7 +92,8 @@ def test_a_question_gets_the_share_that_is_its_due() -> None:
 
 
 def test_an_utterance_is_gauged_as_if_the_base_were_built_without_it(prices: Matcher) -> None:
-    found = gauge(learnt(prices), 0.0)
+    rows = Rows.of([prices.analyse(text).features for texts in PRICES.values() for text in texts])
+    found = gauge(learnt(prices), rows, 0.0)
     assert len(found.inside) == len(found.outside) == 400
     text = PRICES["tea-rome"][1]
     less = {intent: [other for other in texts if other != text] for intent, texts in PRICES.items()}
