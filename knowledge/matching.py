@@ -120,7 +120,7 @@ class Matcher:
         """Read the matcher that `save` wrote.
 
         With `once`, for a process that asks little and ends, numpy is not imported if it can be done without: that
-        saves more than such a process takes, but every match takes ten times as long. What is found is the same.
+        saves more than such a process takes, but every match takes six times as long. What is found is the same.
         """
         arrays, strings = archive.read(path)
         return cls.from_arrays(arrays if once and "table" in arrays else _arrays(arrays), strings)
