@@ -87,7 +87,8 @@ _OF = r"(?:(?:the )?(?:figure|number|claim|statement|fact|count|total|share|rate
 _REST = rf"{_OF}(?P<fact>\S+ .+?|.*\d.*?)"
 _OTHER = _REST.replace("<fact>", "<other>")
 _NAMED: tuple[tuple[Kind, str, str], ...] = (
-    ("speaker", "who", rf"who (?:exactly |actually )?{_SAID} (?:that )?{_REST}"),
+    # Who wrote an article is no question for who says what it says.
+    ("speaker", "who", rf"who (?:exactly |actually )?(?!wrote .*\b{_PAPER}\W*$){_SAID} (?:that )?{_REST}"),
     (
         "speaker",
         "to who",

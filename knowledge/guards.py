@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from knowledge.contraries import opposed
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.denials import denied_in
 from knowledge.entries import FactEntry, IntentEntry
@@ -129,8 +130,11 @@ def _strangers(question: Question, _: Candidate) -> Iterator[Objection]:
 
 def _dates(question: Question, candidate: Candidate) -> Iterator[Objection]:
     for date in question.dates:
-        told = sum(any(_agree(date, known) for known in fact.dates) for fact in candidate.facts)
-        if 2 * told < len(candidate.facts):
+        told = [any(_agree(date, known) for known in fact.dates) for fact in candidate.facts]
+        against = [fact.dates and all(map(date.against, fact.dates)) for fact in candidate.facts]
+        # Accounts side by side need not all give the date, as long as none gives another.
+        borne_out = any(told) and not any(against) if candidate.intent.lead else 2 * sum(told) >= len(told)
+        if not borne_out:
             yield Objection("date", question.asked[date.start : date.end].strip("'"))
 
 
@@ -275,10 +279,13 @@ def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
-    said = [word for word in question.opposed if not candidate.tells(stem(word))]
+    asked = frozenset(question.analysis.stems)
+    # *Too strict or too soft* leaves it open.
+    said = [word for word in question.opposed if not (candidate.tells(stem(word)) or opposed(stem(word), asked))]
     if said:
         # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
-        usual = candidate.stems if form(candidate.utterance) == "open" else candidate.vocabulary
+        known = question.form == "claim" and form(candidate.utterance) != "open"
+        usual = candidate.vocabulary if known else candidate.stems
         for word in said:
             denied = any(stem(other) in usual for other in OPPOSITES[word])
             # One of several things that are asked for: *operators and acquittals*.
@@ -293,7 +300,9 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
         for word in denied:
-            if word == "not" or (stem(word) not in by_facts and not candidate.has(f"un{word}")):
+            # *Cannot win it on its own* says with other words what *no one can do it alone* denies.
+            otherwise = by_facts and not candidate.has(stem(word))
+            if word == "not" or not (otherwise or stem(word) in by_facts or candidate.has(f"un{word}")):
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 
