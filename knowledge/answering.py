@@ -11,7 +11,6 @@ from knowledge.deciding import Outcome
 from knowledge.expressions import Expression
 from knowledge.lacking import partly
 from knowledge.pairs import pair
-from knowledge.parts import split
 from knowledge.replies import Context, Reply
 from knowledge.taking_up import take_up
 
@@ -48,6 +47,6 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     best = whole.best
     known = best is not None and (best.likeness >= KNOWN or best.coverage.share == 1.0)
     if whole.objected and best and (corrected or (swapped and known)):
-        return several.parts(asking, whole, [way for way in split(whole.question.asked) if way.plain])
-    ways = (*split(whole.question.asked), *several.ways_by_names(whole.question))
+        return several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
+    ways = tuple(several.ways(whole.question))
     return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

@@ -26,7 +26,7 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
     the facts that come near it: its lead says what is lacking.
     """
     for way in ways if whole.question.form != "claim" else ():
-        if not way.plain:
+        if not way.marked:
             break
         parts = [asking.decide(part_of(asking, whole.question, text)) for text in way.parts]
         sure = [part for part in parts if part.status == "answered" and part.confidence >= CERTAIN]

@@ -46,14 +46,22 @@ _LEADING = Expression(r"^(?:and|also|plus|then|or)\s+")
 
 
 class Split(NamedTuple):
-    """One way of splitting a message. `plain`: each part shows by its form that it is a question of its own."""
+    """One way of splitting a message.
+
+    `plain`: each part shows by its form that it is a question of its own; `marked`: so does what stands between them.
+    """
 
     parts: tuple[str, ...]
     plain: bool
+    marked: bool
 
 
-def split(asked: str) -> Iterator[Split]:
-    """Every way of splitting a message that is worth trying, the likeliest first."""
+def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
+    """Every way of splitting a message that is worth trying, the likeliest first; no break is within a name.
+
+    `names` are their places in the text.
+    """
+    asked = _held_together(asked, names)
     if not _BREAK.search(asked):
         return
     announced = bool(_ANNOUNCED.search(asked))
@@ -61,12 +69,26 @@ def split(asked: str) -> Iterator[Split]:
     tried: set[tuple[str, ...]] = set()
     for breaks in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
         parts = _pieces(breaks, body)
-        plain = announced or breaks in _PLAIN_BREAKS
-        for way in (parts, *_shared(body)) if breaks is _LOOSE_BREAKS[0] else (parts,):
+        for held in (parts, *_shared(body)) if breaks is _LOOSE_BREAKS[0] else (parts,):
+            way = tuple(part.translate(_LOOSENED) for part in held)
             if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
                 continue
             tried.add(way)
-            yield Split(way, plain)
+            marked = announced or breaks in _PLAIN_BREAKS
+            yield Split(way, marked or (held is parts and all(map(_OPENS_ASKING.match, way))), marked)
+
+
+_OPENS_ASKING = Expression(r"^(?:who|whom|whose|what|when|where|why|how|which)\b")
+_HELD = {" ": "\ue000", ",": "\ue001"}
+"""What stands for a space and a comma within a name; private characters, which no question keeps."""
+_LOOSENED = str.maketrans({held: loose for loose, held in _HELD.items()})
+
+
+def _held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
+    """A text with its names so written that nothing in them is a break: *Industry and Commerce*."""
+    for start, end in names:
+        asked = asked[:start] + asked[start:end].translate(str.maketrans(_HELD)) + asked[end:]
+    return asked
 
 
 _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")
@@ -101,7 +123,7 @@ def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Spl
     without_second = f"{asked[: second[0]]} {asked[second[1] :]}"
     without_first = f"{asked[: first[0]]} {asked[first[1] :]}"
     parts = tuple(" ".join(_MARK.sub(" ", text).split()) for text in (without_second, without_first))
-    yield Split(parts, plain=False)
+    yield Split(parts, plain=False, marked=False)
 
 
 def _pieces(breaks: Expression, body: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from knowledge.asking import Asking
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.deciding import OFFER, SAME, Outcome
 from knowledge.expressions import Expression
-from knowledge.parts import Split, asks_of_each, split_by_names
+from knowledge.parts import Split, asks_of_each, split, split_by_names
 from knowledge.quantities import dates
 from knowledge.replies import Context
 from knowledge.slots import Question, currencies
@@ -169,22 +169,12 @@ def _once(whole: Question) -> str:
     return ""
 
 
-def ways_by_names(question: Question) -> Iterator[Split]:
-    """Splitting by two names, where a message asks for something of each."""
-    return split_by_names(question.asked, _places(question)) if asks_of_each(question.asked) else iter(())
-
-
-def _places(question: Question) -> list[tuple[int, int]]:
-    """Where a question names somebody or something, or else gives figures, in characters of what is asked."""
-    lowered = question.asked.lower()
-    found: dict[str, tuple[int, int]] = {}
-    for mention in question.mentions:
-        said = question.analysis.words[mention.first]
-        start = lowered.find(said)
-        if start >= 0:
-            last = question.analysis.words[mention.last - 1]
-            found.setdefault(mention.name, (start, lowered.find(last, start) + len(last)))
-    return sorted(found.values()) or [(figure.start, figure.end) for figure in question.figures]
+def ways(question: Question) -> Iterator[Split]:
+    """Every way of splitting a message: at its breaks, and by two names, where it asks for something of each."""
+    yield from split(question.asked, question.places)
+    if asks_of_each(question.asked):
+        figures = [(figure.start, figure.end) for figure in question.figures]
+        yield from split_by_names(question.asked, question.places or figures)
 
 
 def _names_all(whole: Question, parts: Sequence[Outcome]) -> bool:

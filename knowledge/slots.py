@@ -50,6 +50,19 @@ class Question:
         doubt = max(self.analysis.doubt, share * len(self.analysis.words))
         return replace(self, analysis=replace(self.analysis, doubt=doubt))
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where each name is mentioned first, in characters of what is asked."""
+        found: dict[str, tuple[int, int]] = {}
+        at = 0
+        for mention in self.mentions:
+            first, last = (self.analysis.words[word] for word in (mention.first, mention.last - 1))
+            start = _place(first, self.asked, at)
+            if start >= 0:
+                at = max(start, _place(last, self.asked, start)) + len(last)
+                found.setdefault(mention.name, (start, at))
+        return tuple(found.values())
+
 
 _COUNTED = Expression(
     r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
