@@ -40,7 +40,7 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
     best: list[Outcome] = []
     least = 0.0
     for way in ways:
-        enough = PLAIN_PART if way.plain and not whole.objected else LOOSE_PART
+        enough = PLAIN_PART if way.plain else LOOSE_PART
         needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue
