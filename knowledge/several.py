@@ -137,7 +137,7 @@ def _describes(question: Question) -> bool:
 
 def _rivalled(whole: Outcome, way: Split) -> float:
     """Confidence that each part needs to be better than the message taken as one; infinite where none can be."""
-    if way.plain:
+    if way.plain or asks_of_each(whole.question.asked):
         return 0.0
     if whole.status == "answered":
         return 0.0 if whole.best and whole.best.coverage.share <= 1.0 - GAIN else whole.confidence
@@ -198,6 +198,9 @@ def _better(asking: Asking, whole: Outcome, parts: Sequence[Outcome], way: Split
     if all(given & {fact.id for fact in part.facts} for part in parts):
         return False
     surer = min(part.confidence for part in parts) > whole.confidence
+    sides = whole.best is not None and bool(whole.best.intent.lead)
+    if sides and not surer and any(given & {fact.id for fact in part.facts} for part in parts):
+        return False
     return way.plain or surer or _gained(asking, whole, parts) >= GAIN
 
 
