@@ -11,9 +11,9 @@ from knowledge import wording
 from knowledge.confidence import confidence, features
 from knowledge.coverage import Coverage
 from knowledge.entries import FactEntry, LinkEntry
-from knowledge.expressions import Expression
 from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
 from knowledge.replies import Status
+from knowledge.sides import asks_for_sides
 from knowledge.slots import Question
 
 if TYPE_CHECKING:
@@ -159,11 +159,6 @@ def _fact_first(found: list[Candidate]) -> list[Candidate]:
     return [fact, *(candidate for candidate in found if candidate is not fact)]
 
 
-_SIDES = Expression(
-    r"\b(?:both|(?:of|in|by) each|each (?:of|say|describe|put|call|give|tell|report)\w*|compar\w*"
-    r"|contrast\w*|differ\w*|versus|respectively|side by side|beside|the other|in common|match|agree)\b",
-    needs="both each compar contrast differ versus respectively side other common match agree".split(),
-)
 SIDED, SINGLE = 0.1, 0.5
 """Part of the best share from which several accounts, where they are asked for, are preferred to one, and else one of
 them to all."""
@@ -196,7 +191,7 @@ def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[li
     if question.form == "claim":
         found = _fact_first(found)
     if found[0].intent.kind == "intent":
-        found = _sides_first(found) if _SIDES.search(question.asked) else _single_first(found)
+        found = _sides_first(found) if asks_for_sides(question.asked) else _single_first(found)
     first = found[0]
     if first.intent.kind != "intent":
         return found, ()
@@ -245,18 +240,11 @@ def _unsure(outcome: Callable[..., Outcome], found: Sequence[Candidate]) -> Outc
     return outcome("nearest", facts=found[0].facts, lead=wording.NEAREST)
 
 
-_COMPARING = Expression(
-    r"\b(?:both|compar\w*|differ\w*|versus|contradict\w*|discrepan\w*|conflict\w*|disagree|match|agree|same|"
-    r"side by side|which is it|(?:two|different|other|various|several) "
-    r"(?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts))\b"
-)
-
-
 def _other_accounts(question: Question, facts: Sequence[FactEntry]) -> Iterator[LinkEntry]:
     """Accounts that differ are always shown beside; those that agree or update, where a comparison is asked for."""
     given = {fact.id for fact in facts}
     for fact in facts:
         for link in fact.links:
-            if link.fact not in given and (link.relation == "differs" or _COMPARING.search(question.asked)):
+            if link.fact not in given and (link.relation == "differs" or asks_for_sides(question.asked)):
                 given.add(link.fact)
                 yield link

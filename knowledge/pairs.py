@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from knowledge.confidence import confidence, features
 from knowledge.coverage import FUNCTION_WORDS
 from knowledge.deciding import CERTAIN, Outcome
-from knowledge.expressions import Expression
 from knowledge.guards import Candidate, objections
 from knowledge.quantities import CURRENCIES
+from knowledge.sides import asks_for_sides, joins, may_ask_for_sides
 from knowledge.slots import Question
 from knowledge.words import stem, words
 
@@ -27,8 +27,6 @@ HINT = 0.01
 MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
 
-_BESIDE = Expression(r"\b(?:both|each|two|versus|respectively|beside|alongside|compar\w*|contrast\w*|combin\w*)\b")
-_PLAINLY_BESIDE = Expression(r"\b(?:both|versus|respectively|beside|alongside|compar\w*|contrast\w*|(?:of|in) each)\b")
 KINDS = frozenset(
     stem(word)
     for words_ in (
@@ -39,22 +37,17 @@ KINDS = frozenset(
 )
 """Stems that only say what kind of answer is wanted."""
 
-_SEVERAL = Expression(
-    r"\b(?:and|plus|both|each|two|beside|versus|whereas|respectively|compar\w*|contrast\w*|differ\w*|combin\w*)\b|[;/]",
-    needs="and plus both each two beside versus whereas respectively compar contrast differ combin ; /".split(),
-)
-
 
 def pair(base: FactBase, outcome: Outcome) -> list[Outcome]:
     """The outcomes of the best candidate and of the one that best completes it, or nothing."""
     question, near = outcome.question, outcome.near
-    if not near or near[0].intent.kind != "intent" or question.form == "claim" or not _SEVERAL.search(question.asked):
+    if not near or near[0].intent.kind != "intent" or question.form == "claim" or not joins(question.asked):
         return []
     ways = [
         (confidence(features(question, found)), second, found) for second, found in _completed(base, question, near)
     ]
     sure, second, found = max(ways, key=lambda way: way[0], default=(0.0, near[0], []))
-    enough = BESIDE if _PLAINLY_BESIDE.search(question.asked) else CERTAIN
+    enough = BESIDE if asks_for_sides(question.asked) else CERTAIN
     if sure < enough or objections(question, found[0], base):
         return []
     return [
@@ -95,7 +88,7 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
         return False
     gained = set(first.coverage.foreign) - set(second.coverage.foreign) - taken
     own = set(second.coverage.foreign) - set(first.coverage.foreign) - taken
-    apart = not any(objected) or (all(objected) and bool(own)) or bool(_BESIDE.search(question.asked))
+    apart = not any(objected) or (all(objected) and bool(own)) or may_ask_for_sides(question.asked)
     return bool(gained) and apart
 
 

@@ -103,16 +103,7 @@ def _stands_alone(part: str) -> bool:
     return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
 
 
-_OF_EACH = Expression(
-    r"\b(?:each|both|respectively|versus|compar\w*|differ\w*|beside|two|match|agree|which)\b",
-    needs="each both respectively versus compar differ beside two match agree which".split(),
-)
 _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
-
-
-def asks_of_each(asked: str) -> bool:
-    """Whether a question has a word that asks for something of each of two."""
-    return bool(_OF_EACH.search(asked))
 
 
 def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Split]:

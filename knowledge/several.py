@@ -12,9 +12,10 @@ from knowledge.asking import Asking
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.deciding import OFFER, SAME, Outcome
 from knowledge.expressions import Expression
-from knowledge.parts import Split, asks_of_each, split, split_by_names
+from knowledge.parts import Split, split, split_by_names
 from knowledge.quantities import dates
 from knowledge.replies import Context
+from knowledge.sides import may_ask_for_sides
 from knowledge.slots import Question, currencies
 from knowledge.taking_up import take_up
 from knowledge.words import stem, words
@@ -137,7 +138,7 @@ def _describes(question: Question) -> bool:
 
 def _rivalled(whole: Outcome, way: Split) -> float:
     """Confidence that each part needs to be better than the message taken as one; infinite where none can be."""
-    if way.plain or asks_of_each(whole.question.asked):
+    if way.plain or may_ask_for_sides(whole.question.asked):
         return 0.0
     if whole.status == "answered":
         return 0.0 if whole.best and whole.best.coverage.share <= 1.0 - GAIN else whole.confidence
@@ -172,7 +173,7 @@ def _once(whole: Question) -> str:
 def ways(question: Question) -> Iterator[Split]:
     """Every way of splitting a message: at its breaks, and by two names, where it asks for something of each."""
     yield from split(question.asked, question.places)
-    if asks_of_each(question.asked):
+    if may_ask_for_sides(question.asked):
         figures = [(figure.start, figure.end) for figure in question.figures]
         yield from split_by_names(question.asked, question.places or figures)
 
