@@ -31,8 +31,6 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     return wording.reply(base, raw, outcomes, context)
 
 
-KNOWN = 0.74
-"""Cosine with an utterance from which a message is taken for that one with a name or a year changed."""
 _ASSERTED = Expression(r"^(?:is|was) it (?:true|correct|right)\b")
 
 
@@ -44,9 +42,7 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     """
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
     swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
-    best = whole.best
-    known = best is not None and (best.likeness >= KNOWN or best.coverage.share == 1.0)
-    if whole.objected and best and (corrected or (swapped and known)):
+    if whole.objected and (corrected or (swapped and several.is_known(whole))):
         return several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
     ways = tuple(several.ways(whole.question))
     return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

@@ -300,9 +300,7 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
         for word in denied:
-            # *Cannot win it on its own* says with other words what *no one can do it alone* denies.
-            otherwise = by_facts and not candidate.has(stem(word))
-            if word == "not" or not (otherwise or stem(word) in by_facts or candidate.has(f"un{word}")):
+            if word == "not" or (stem(word) not in by_facts and not candidate.has(f"un{word}")):
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 

@@ -79,15 +79,15 @@ def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
 
 
 _OPENS_ASKING = Expression(r"^(?:who|whom|whose|what|when|where|why|how|which)\b")
-_HELD = {" ": "\ue000", ",": "\ue001"}
-"""What stands for a space and a comma within a name; private characters, which no question keeps."""
-_LOOSENED = str.maketrans({held: loose for loose, held in _HELD.items()})
+_LOOSE, _TIGHT = " ,", "\ue000\ue001"
+"""A space and a comma, and what stands for them within a name: private characters, which no question keeps."""
+_HELD, _LOOSENED = str.maketrans(_LOOSE, _TIGHT), str.maketrans(_TIGHT, _LOOSE)
 
 
 def _held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
     """A text with its names so written that nothing in them is a break: *Industry and Commerce*."""
     for start, end in names:
-        asked = asked[:start] + asked[start:end].translate(str.maketrans(_HELD)) + asked[end:]
+        asked = asked[:start] + asked[start:end].translate(_HELD) + asked[end:]
     return asked
 
 

@@ -32,8 +32,15 @@ CLEAR = 90.0
 """Confidence from which a part that asks something needs no more to be a question of its own."""
 GAIN = 0.15
 """Share of a message, 0 to 1, that loose parts must cover together beyond what answers it as a whole."""
+KNOWN = 0.74
+"""Cosine with an utterance from which a message is taken for that one with a name or a year changed."""
 MOST_SURE = 95.0
 """Confidence that the parts of a message without a plain break hardly ever exceed together."""
+
+
+def is_known(whole: Outcome) -> bool:
+    """Whether a message is one of the wordings of its best candidate, but for a word or two."""
+    return whole.best is not None and (whole.best.likeness >= KNOWN or whole.best.coverage.share == 1.0)
 
 
 def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome]:
@@ -41,7 +48,7 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
     best: list[Outcome] = []
     least = 0.0
     for way in ways:
-        enough = PLAIN_PART if way.plain else LOOSE_PART
+        enough = PLAIN_PART if way.plain and not (whole.objected and is_known(whole)) else LOOSE_PART
         needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue

@@ -5,17 +5,18 @@ from __future__ import annotations
 from knowledge.expressions import Expression
 
 _PLAINLY = (
-    r"both|each|versus|respectively|side by side|beside|alongside|next to|compar\w*|contrast\w*|differ\w*|combin\w*"
+    r"both|(?:of|in|by) each|each (?:of|say|describe|put|call|give|tell|report)\w*|versus|respectively"
+    r"|side by side|beside|alongside|next to|compar\w*|contrast\w*|differ\w*|combin\w*"
     r"|in common|same|the other|the one hand|match|agree|disagree|contradict\w*|discrepan\w*|conflict\w*|which is it"
-    r"|(?:two|different|other|various|several) (?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts)"
+    r"|(?:two|other|various|several) (?:articles|reports|stories|documents|accounts|sources|pieces|papers|texts)"
 )
 _NEEDED = (
-    "both each versus respectively side next compar contrast differ combin common same other hand match agree contradict "
-    "discrepan conflict which two various several"
+    "both each versus respectively side next compar contrast differ combin common same other hand match agree "
+    "contradict discrepan conflict which two various several"
 ).split()
-_PLAIN = Expression(rf"\b(?:{_PLAINLY})\b", needs=_NEEDED)
-_PERHAPS = Expression(rf"\b(?:{_PLAINLY}|two|which|whereas|while)\b", needs=(*_NEEDED, "whereas", "while"))
-_JOINED = Expression(r"\b(?:and|plus)\b|[;/]", needs=("and", "plus", ";", "/"))
+_PLAIN = Expression(rf"\b(?:{_PLAINLY})\b", _NEEDED)
+_PERHAPS = Expression(rf"\b(?:{_PLAINLY}|each|two|which)\b", _NEEDED)
+_JOINED = Expression(r"\b(?:and|plus|each|two|whereas|while)\b|[;/]", "and plus each two whereas while ; /".split())
 
 
 def asks_for_sides(asked: str) -> bool:
@@ -30,4 +31,4 @@ def may_ask_for_sides(asked: str) -> bool:
 
 def joins(asked: str) -> bool:
     """Whether a question has a word or a mark that may join two things."""
-    return bool(_JOINED.search(asked)) or may_ask_for_sides(asked)
+    return bool(_JOINED.search(asked)) or asks_for_sides(asked)

@@ -34,10 +34,10 @@ SHORTHAND = {
     "wat": "what", "wen": "when", "wk": "week", "wld": "would", "wud": "would", "wht": "what", "wot": "what",
     "yr": "year", "yrs": "years", "&": "and", "+": "and", "whats": "what is", "whos": "who is", "wheres": "where is",
     "whens": "when is", "hows": "how is", "govts": "governments", "shd": "should", "cld": "could", "esp": "especially",
-    "mo": "months", "mos": "months", "approx": "approximately", "avg": "average", "max": "maximum", "min": "minimum", "ecomm": "e-commerce",
+    "approx": "approximately", "avg": "average", "max": "maximum", "min": "minimum", "ecomm": "e-commerce",
     "ecommerce": "e-commerce", "ecom": "e-commerce", "ceo": "chief executive", "wut": "what", "hw": "how",
     "teh": "the", "hte": "the", "adn": "and", "nad": "and", "dat": "that",
-    "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
+    "mo": "months", "mos": "months", "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
 }  # fmt: skip
 """What people shorten when they type, and what it stands for."""
 
