@@ -69,7 +69,7 @@ def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
     tried: set[tuple[str, ...]] = set()
     for breaks in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
         parts = _pieces(breaks, body)
-        for held in (parts, *_shared(body)) if breaks is _LOOSE_BREAKS[0] else (parts,):
+        for held in (parts, *_headed(asked, breaks), *(_shared(body) if breaks is _LOOSE_BREAKS[0] else ())):
             way = tuple(part.translate(_LOOSENED) for part in held)
             if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
                 continue
@@ -82,6 +82,17 @@ _OPENS_ASKING = Expression(r"^(?:who|whom|whose|what|when|where|why|how|which)\b
 _LOOSE, _TIGHT = " ,", "\ue000\ue001"
 """A space and a comma, and what stands for them within a name: private characters, which no question keeps."""
 _HELD, _LOOSENED = str.maketrans(_LOOSE, _TIGHT), str.maketrans(_TIGHT, _LOOSE)
+
+
+_HEADED = Expression(r"^(?P<head>[^:?]{3,60}):\s+(?P<rest>.+)$", needs=":")
+
+
+def _headed(asked: str, breaks: Expression) -> Iterator[tuple[str, ...]]:
+    """The pieces of what stands under one head, each with it: *dates: the listing, the briefing*."""
+    if found := _HEADED.match(asked):
+        pieces = _pieces(breaks, found["rest"])
+        if not any(map(_OPENS_ASKING.match, pieces)):
+            yield tuple(f"{found['head']}: {piece}" for piece in pieces)
 
 
 def _held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
