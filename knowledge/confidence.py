@@ -21,6 +21,8 @@ WEIGHTS = {
 """Fitted by `bench/calibrate.py` on questions that the base was not written from: logistic regression."""
 BIAS = -0.791
 
+SEVERAL = 3
+"""Facts from which an answer counts as giving several accounts."""
 LEAST = 0.001
 """Evidence below which a rival counts as none."""
 
@@ -31,8 +33,7 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
     `mass` is the evidence for all that are alike, `against` that for gaps and small talk, 0 to 1; `lead` the logarithm
     of how much more there is for the first than for the best that is not alike; `likeness` the cosine with the nearest
     utterance, 0 to 1; `coverage` the share of the question that they cover, 0 to 1; `content` how much the question
-    tells; `facts` how many the answer gives; `claim` 1 where something is
-    said and only to be confirmed.
+    tells; `facts` how many the answer gives, up to SEVERAL; `claim` 1 where something is said and only to be confirmed.
     """
     best = found[0]
     alike: list[Candidate] = []
@@ -49,7 +50,7 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
         "likeness": max([candidate.likeness for candidate in alike]),
         "coverage": coverage.share,
         "content": coverage.total,
-        "facts": len(best.facts),
+        "facts": min(len(best.facts), SEVERAL),
         "claim": float(question.form == "claim"),
     }
 
