@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from knowledge import FactBase
 from knowledge.confidence import WEIGHTS, features
-from knowledge.deciding import candidates, fitting
+from knowledge.deciding import candidates
 from knowledge.evaluation import Asked, questions
 from knowledge.guards import Candidate, objections
+from knowledge.leading import fitting
 from knowledge.slots import read
 
 Floats = NDArray[np.float64]

@@ -12,6 +12,7 @@ from knowledge.confidence import confidence, features
 from knowledge.coverage import Coverage
 from knowledge.entries import FactEntry, LinkEntry
 from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
+from knowledge.leading import led
 from knowledge.replies import Status
 from knowledge.sides import asks_for_sides
 from knowledge.slots import Question
@@ -27,8 +28,6 @@ SAME, SURE = 0.999, 100.0
 """Likeness, 0 to 1, from which a question counts as one of an intent's own wordings, and the confidence of that."""
 RIVAL = 0.6
 """Part of the best candidate's share that makes another one a choice in a clarifying reply."""
-FITTING = 0.25
-"""The same for one that nothing speaks against, where something does against the best."""
 GAP = 25.0
 """Score that a gap needs to be named as what is asked for."""
 GAP_COVERED = 0.4
@@ -38,8 +37,6 @@ CHOICES = 4
 UNREAD, DOUBTED = 40.0, 150.0
 """Points of confidence, by the shares of words that stayed unknown, and that may be other words, that a badly typed
 question loses."""
-LIKE = 0.6
-"""Part of a known wording's likeness that another candidate needs to be preferred to it."""
 LOOKED_AT = 8
 """Candidates that are looked at."""
 
@@ -86,7 +83,7 @@ def weigh(base: FactBase, question: Question, found: list[Candidate]) -> Weighin
     """Weigh a question's candidates."""
     if not found or found[0].intent.kind == "chat":
         return Weighing(tuple(found), (), 0.0)
-    found, objected = _led(base, question, found)
+    found, objected = led(base, question, found)
     best = found[0]
     if best.intent.kind == "gap":
         return _dated(base, question, found) or Weighing(tuple(found), (), 0.0)
@@ -140,72 +137,6 @@ def candidates(
         for intent, score, utterance, likeness, share in base.matcher.match(question.analysis, limit, wanted)
         for subject in (base.subjects[intent],)
     ]
-
-
-def fitting(base: FactBase, question: Question, found: list[Candidate]) -> list[Candidate]:
-    """The candidates, led by the one that fits best: for a claim a fact, then what nothing speaks against."""
-    return _led(base, question, found)[0] if found else found
-
-
-CORRECTED = 0.3
-"""Part of a gap's share from which a fact is preferred to it where something is claimed."""
-
-
-def _fact_first(found: list[Candidate]) -> list[Candidate]:
-    """The candidates with the best fact before a gap: a claim is corrected by what comes near it."""
-    fact = next((candidate for candidate in found if candidate.intent.kind == "intent"), found[0])
-    if fact.share < CORRECTED * found[0].share:
-        return found
-    return [fact, *(candidate for candidate in found if candidate is not fact)]
-
-
-SIDED, SINGLE = 0.1, 0.5
-"""Part of the best share from which several accounts, where they are asked for, are preferred to one, and else one of
-them to all."""
-
-
-def _sides_first(found: list[Candidate]) -> list[Candidate]:
-    """The candidates, led by the best that gives several accounts, where one of them is near the first."""
-    for candidate in found:
-        if candidate.share < SIDED * found[0].share:
-            break
-        if candidate.intent.lead and len(candidate.facts) > 1:
-            return [candidate, *(other for other in found if other is not candidate)]
-    return found
-
-
-def _single_first(found: list[Candidate]) -> list[Candidate]:
-    """The candidates, led by one of the accounts that the first gives side by side, where it is as near."""
-    first = found[0]
-    for other in found[1:]:
-        if other.share < SINGLE * first.share:
-            break
-        one_of_them = other.intent.kind == "intent" and set(other.intent.facts) < set(first.intent.facts)
-        if first.intent.lead and one_of_them:
-            return [other, *(candidate for candidate in found if candidate is not other)]
-    return found
-
-
-def _led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[list[Candidate], tuple[Objection, ...]]:
-    """The candidates, led by the one that fits best, and what speaks against that one, unless it is a gap."""
-    if question.form == "claim":
-        found = _fact_first(found)
-    if found[0].intent.kind == "intent":
-        found = _sides_first(found) if asks_for_sides(question.asked) else _single_first(found)
-    first = found[0]
-    if first.intent.kind != "intent":
-        return found, ()
-    objected = tuple(objections(question, first, base))
-    if objected:
-        for other in found[1:]:
-            close = other.intent.kind == "intent" and other.share >= FITTING * first.share
-            # What has the same facts among others is objected to all the same.
-            close = close and not set(first.intent.facts) <= set(other.intent.facts)
-            # A known wording with another name in it asks for no other thing.
-            close = close and (first.likeness < SAME_BUT_A_WORD or other.likeness >= LIKE * first.likeness)
-            if close and not objections(question, other, base):
-                return [other, *(candidate for candidate in found if candidate is not other)], ()
-    return found, objected
 
 
 def _gap(question: Question, best: Candidate) -> Outcome:
