@@ -78,7 +78,9 @@ _CLAIMED = Expression(
 _ASKS_SOMETHING = Expression(rf"\b{_ASKING}\b")
 _SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z])"
 _VERB = rf"(?:{BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
-_DECLARES = Expression(rf"^{_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", needs="?", flags=0)
+_ASIDE = rf"(?:In|According to|Per|For|By|As)\b[^,?]+,\s+{BE}\b"
+"""*In X's opinion, was …?* declares nothing."""
+_DECLARES = Expression(rf"^(?!{_ASIDE}){_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", needs="?", flags=0)
 _CLOSED = Expression(rf"^(?:{BE}|am|shall|may|might|must)\b")
 
 _NOUN = r"(?:what|which)"

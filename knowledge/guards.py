@@ -165,6 +165,7 @@ def _currencies(question: Question, candidate: Candidate) -> Iterator[Objection]
         yield Objection("currency", currency)
 
 
+_FIGURES = frozenset(("share", "money"))
 _WORDS = frozenset(("who", "when", "where", "why"))
 """What is asked for in words; whoever asks for a figure asks for just this one."""
 
@@ -173,6 +174,7 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """What is asked for must be among what the intent's utterances ask for, or in the facts."""
     for ask in sorted(question.asks):
         usual = ask in candidate.intent.asks and ask not in ("duration", "age")
+        usual = usual and (ask not in _FIGURES or ask in candidate.intent.often)
         if usual and not (ask in _WORDS and ask in candidate.intent.often) and candidate.likeness >= SAME_BUT_A_WORD:
             usual = asks_for(ask, candidate.utterance)
         if not usual and not _given(ask, candidate.facts):

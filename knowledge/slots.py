@@ -73,7 +73,7 @@ _PART = Expression(
     r"\b(?:how many|how much|which|any|what (?:share|percentage|proportion|fraction|part|percent|%))"
     r"\s+(?:of|among|out of)\s+"
     r"(?:(?:the|all)\b(?!\s+\w+'s\b)|those|these|them|its|his|their|\d)"
-    r"|^(?:of|among|out of)\s+(?:the|those|these|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))",
+    r"|^(?:of|among|out of)\s+(?:the|those|these|that|this|all)\b(?=.*\b(?:how m|what (?:share|percent|part|prop)))",
     needs=("of ", "among "),
 )
 
