@@ -83,7 +83,8 @@ def counted(text: str) -> list[str]:
     return [found["noun"] for found in _COUNTED.finditer(text)]
 
 
-_CAPITALISED = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w-]{2,}")
+_AS_A_NAME = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w-]{2,}|\b[a-z]{3,}(?='s\b)")
+_SITE = re.compile(r"\b[\w-]{2,}\.(?:com|net|org|cn|co|io)\b", re.IGNORECASE)
 _SPEECH = frozenset(
     "say said says saying tell told think thought thinks comment comments commented respond responded reply replied "
     "react reacted claim claimed claims argue argued argues believe believes believed reckon reckons call called "
@@ -103,9 +104,9 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     typed = asked or clean(raw)
     analysis, asked = _analysed(asked or core(typed), matcher, whole=not asked)
     mentions = tuple(names.find(analysis.words))
-    if analysis.unknown:
+    if analysis.unknown or "." in asked:
         named = {n for mention in mentions for n in range(mention.first, mention.last)}
-        mentions += tuple(_capitalised(analysis.text, analysis, named))
+        mentions += tuple(_named(analysis.text, analysis, named))
     mended = _mended(spell_out(typed), analysis) if analysis.repairs else typed
     said = tuple(dates(asked))
     return Question(
@@ -192,14 +193,17 @@ def _in_case(right: str, typed: str) -> str:
     return right.capitalize() if typed[0].isupper() else right
 
 
-def _capitalised(asked: str, analysis: Analysis, named: set[int]) -> Iterator[Mention]:
-    """Words that nothing is known of and that are written as names, as *Pemberton* in *who is Pemberton?*."""
+def _named(asked: str, analysis: Analysis, named: set[int]) -> Iterator[Mention]:
+    """Words unknown to the base and written as names, as *Pemberton* in *who is Pemberton?*, and web sites."""
     if asked.isupper() or asked.istitle():
         return
-    for match in _CAPITALISED.finditer(asked):
-        at = next((i for i, word in enumerate(analysis.words) if word == match[0].lower()), None)
-        if at is not None and at not in named and match[0].lower() in analysis.unknown:
-            yield Mention(match[0], at, at + 1, stranger=True)
+    unknown = frozenset(analysis.unknown)
+    found = [match[0] for match in _AS_A_NAME.finditer(asked) if match[0].lower() in unknown]
+    for name in (*found, *(match[0] for match in _SITE.finditer(asked))):
+        first = name.lower().partition(".")[0]
+        at = next((i for i, word in enumerate(analysis.words) if word == first), None)
+        if at is not None and at not in named:
+            yield Mention(name, at, at + 1, stranger=True)
 
 
 def speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
