@@ -16,7 +16,7 @@ _ANY = Expression(
     needs=("no", "never", "neither", "without", "n't"),
 )
 _TAGGED = Expression(
-    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|(?:^|,\s*)\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b(?=\W*$|\s*[?.!])|\b(?:is|was)n't\s+(?:that|it)\s+(?:it|how|what)\b|\bnot\s+mistaken\b"
+    rf"[,.;:?\-]?\s*\b{TAG}\s*[?.!]*$|^\w+n't\b|\b{BE}n't\s+(?:it|he|she|they|that)\b(?=\W*$|\s*[?.!])|\b(?:is|was)n't\s+(?:that|it)\s+(?:it|how|what)\b|\bnot\s+mistaken\b"
 )
 _ASIDE = Expression(
     # In part: not all, not only, none until.

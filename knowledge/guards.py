@@ -92,7 +92,7 @@ NEARLY = 0.6
 SAME_BUT_A_WORD = 0.75
 """Cosine with an utterance from which a question is taken for that one with a word changed."""
 PART_NAMED = 3
-"""One in so many of an answer's facts must have to do with a name that is asked for."""
+"""One in so many of an answer's facts must have to do with a name that is asked for; of accounts side by side, one."""
 SMALL = 9
 """Figures up to this may be a way of speaking: *the two of them*."""
 
@@ -154,8 +154,9 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    enough = 1 if candidate.intent.lead else len(candidate.facts) / PART_NAMED
     for name in sorted(question.names - {question.speaker}):
-        if PART_NAMED * sum(name in fact.names for fact in candidate.facts) < len(candidate.facts):
+        if sum(name in fact.names for fact in candidate.facts) < enough:
             yield Objection("name", name)
 
 
@@ -177,7 +178,10 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
         usual = usual and (ask not in _FIGURES or ask in candidate.intent.often)
         if usual and not (ask in _WORDS and ask in candidate.intent.often) and candidate.likeness >= SAME_BUT_A_WORD:
             usual = asks_for(ask, candidate.utterance)
-        if not usual and not _given(ask, candidate.facts):
+        # Of accounts side by side, each must have its date.
+        apart = ask == "when" and candidate.intent.lead
+        groups = [(fact,) for fact in candidate.facts] if apart else [candidate.facts]
+        if not usual and not all(_given(ask, facts) for facts in groups):
             yield Objection("kind", ask)
 
 

@@ -25,7 +25,9 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
     `whole` is what it comes to taken as one, `ways` are those of splitting it. A part without an answer keeps none of
     the facts that come near it: its lead says what is lacking.
     """
-    for way in ways if whole.question.form != "claim" else ():
+    if whole.question.form == "claim" or _gives_sides(whole):
+        return []
+    for way in ways:
         if not way.marked:
             break
         parts = [asking.decide(part_of(asking, whole.question, text)) for text in way.parts]
@@ -36,6 +38,12 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
                 return []
             return [part if part in sure else _named(part) for part in parts]
     return []
+
+
+def _gives_sides(whole: Outcome) -> bool:
+    """Whether the message taken as one is answered with several accounts that speak of all that it asks."""
+    best = whole.best if whole.status == "answered" else None
+    return best is not None and bool(best.intent.lead) and best.coverage.share == 1.0
 
 
 def _lacks(part: Outcome) -> bool:

@@ -48,7 +48,8 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
     best: list[Outcome] = []
     least = 0.0
     for way in ways:
-        enough = PLAIN_PART if way.plain and not (whole.objected and is_known(whole)) else LOOSE_PART
+        plain = way.marked and not is_known(whole) if whole.objected else way.plain
+        enough = PLAIN_PART if plain else LOOSE_PART
         needed = max(enough, least, _rivalled(whole, way))
         if needed > MOST_SURE:
             continue
@@ -205,9 +206,10 @@ def _better(asking: Asking, whole: Outcome, parts: Sequence[Outcome], way: Split
     given = {fact.id for fact in whole.facts}
     if all(given & {fact.id for fact in part.facts} for part in parts):
         return False
-    surer = min(part.confidence for part in parts) > whole.confidence
-    sides = whole.best is not None and bool(whole.best.intent.lead)
-    if sides and not surer and any(given & {fact.id for fact in part.facts} for part in parts):
+    least = min(part.confidence for part in parts)
+    surer = least > whole.confidence
+    sides = whole.best is not None and bool(whole.best.intent.lead) and least + SURER < whole.confidence
+    if sides and any(given & {fact.id for fact in part.facts} for part in parts):
         return False
     return way.plain or surer or _gained(asking, whole, parts) >= GAIN
 
