@@ -3,11 +3,13 @@
 A noisy channel, as spelling correction knows it (Mays, Damerau and Mercer 1991,
 https://doi.org/10.1016/0306-4573(91)90066-U): what a word costs to be typed so, and what it costs beside its neighbours
 by the language model, summed over the text, and the cheapest sum found by a beam search. Costs are natural logarithms.
+What a text is about, once it is read, makes other words likely than the language as a whole: the model is adapted to
+it (Kneser and Steinbiss 1993, https://doi.org/10.1109/ICASSP.1993.319375), and the text decoded again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,6 +40,8 @@ NAME, NO_NAME = -4.0, 4.0
 """What it costs to take a word with a capital for a name, and for another word."""
 LONG = 4
 """Letters of the words among which the share of unknown ones is told."""
+MATTER = 0.8
+"""Part of a text's words, 0 to 1, that are of the matter that its first reading has it speak of."""
 AHEAD = 0.7
 """Worth of a word's own frequency, by which candidates are chosen before their neighbours are looked at."""
 
@@ -100,19 +104,50 @@ class Pairs(NamedTuple):
         return self.places[pairs].reshape(shape), self.chances[pairs].reshape(shape)
 
 
+class Utterances(NamedTuple):
+    """Utterances as rows of features, of which the first are stems; intent `i` has the rows from `firsts[i]` on."""
+
+    rows: Rows
+    firsts: Numbers
+
+    def of(self, intent: int) -> NDArray[np.int32]:
+        """Give all features of an intent's utterances."""
+        first, last = self.rows.starts[self.firsts[intent : intent + 2]]
+        return self.rows.numbers[first:last]
+
+
+class Decoded(NamedTuple):
+    """The words that were meant, how many of them may be wrong, and what other stems that are expected make of them.
+
+    `again` takes what every stem costs less, as `Decoder.expected` gives it.
+    """
+
+    words: list[str]
+    doubt: float
+    again: Callable[[Floats], Decoded]
+
+
 class Decoder:
     """Reads mistyped words by their neighbours."""
 
-    def __init__(self, repairer: Repairer, lexicon: Lexicon, language: LanguageModel) -> None:
+    def __init__(self, repairer: Repairer, lexicon: Lexicon, language: LanguageModel, utterances: Utterances) -> None:
         self.repairer = repairer
         self.lexicon = lexicon
         self.language = language
+        self.utterances = utterances
 
     @classmethod
-    def build(cls, counts: Mapping[str, int], names: Container[str], stems: Mapping[str, int], rows: Rows) -> Decoder:
+    def build(
+        cls,
+        counts: Mapping[str, int],
+        names: Container[str],
+        stems: Mapping[str, int],
+        rows: Rows,
+        utterances: Utterances,
+    ) -> Decoder:
         """Learn from utterances as rows of stems, and from how often they have each word, 0 for words of other origin.
 
-        `stems` are the numbers of stems.
+        `stems` are the numbers of stems; `utterances` are kept, not learnt from.
         """
         repairer = Repairer.build(counts)
         own = [stem(word) for word in repairer.known]
@@ -125,10 +160,10 @@ class Decoder:
             -np.log(np.array(shares, np.float32)),
             np.array([word in names for word in repairer.known], np.int8),
         )
-        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)))
+        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)), utterances)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
-        """Give the decoder as arrays."""
+        """Give the decoder as arrays, without the utterances, which others keep."""
         return {
             "repairable": packed(self.repairer.known),
             "repair_keys": self.repairer.keys,
@@ -144,10 +179,23 @@ class Decoder:
             unpacked(arrays["repairable"]), *(np.asarray(arrays[name]) for name in ("repair_keys", "repair_ids"))
         )
         lexicon = Lexicon(*(np.asarray(arrays[f"repair_{name}"]) for name in Lexicon._fields))
-        return cls(repairer, lexicon, LanguageModel.from_arrays(arrays))
+        rows = Rows(*(np.asarray(arrays[name]) for name in ("row_starts", "row_numbers")))
+        utterances = Utterances(rows, np.asarray(arrays["firsts"]))
+        return cls(repairer, lexicon, LanguageModel.from_arrays(arrays), utterances)
 
-    def decode(self, line: Sequence[Typed]) -> tuple[list[str], float]:
-        """Give the words that were meant, and how many of them may be wrong."""
+    def expected(self, shares: Mapping[int, float]) -> Floats:
+        """Give the logarithm of how much likelier each stem is in a text on some intents, by their shares, 0 to 1."""
+        size = len(self.language.single) - 1
+        chances = np.zeros(size + 1)
+        for intent, share in shares.items():
+            stems = self.utterances.of(intent)
+            counts = np.bincount(stems[stems < size], minlength=size)
+            chances[:-1] += share * counts / max(counts.sum(), 1)
+        chances /= sum(shares.values()) or 1.0
+        return np.log(1 - MATTER + MATTER * chances / np.exp(self.language.single)).astype(np.float32)
+
+    def decode(self, line: Sequence[Typed]) -> Decoded:
+        """Give the words that were meant."""
         unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
         # One word more, that is known: two of three say little of a text.
         share = unknown / (max(unknown, sum(len(typed.word) >= LONG for typed in line)) + 1)
@@ -160,10 +208,15 @@ class Decoder:
             for typed, wrong in zip(line, mistyped, strict=True)
         ]
         choices = [*BEFORE, *read, *AFTER]
-        pairs = Pairs.of(choices, self.language)
+        return self._decoded(choices, Pairs.of(choices, self.language))
+
+    def _decoded(self, choices: Sequence[Choices], pairs: Pairs) -> Decoded:
+        def again(expected: Floats) -> Decoded:
+            return self._decoded([of._replace(costs=of.costs - expected[of.stems]) for of in choices], pairs)
+
         chosen = self._cheapest(choices, pairs)
         words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
-        return words, self._doubt(choices, pairs, chosen)
+        return Decoded(words, self._doubt(choices, pairs, chosen), again)
 
     def _choices(self, typed: Typed, share: float, found: Repairs) -> Choices:
         word = typed.word

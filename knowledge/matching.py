@@ -84,7 +84,7 @@ class Matcher:
 
     def analyse(self, text: str) -> Analysis:
         """Read a text: its words, repairs, what stays unknown. `match` takes the result in place of the text."""
-        return self._model.reader.read(text)
+        return self._model.read(text)
 
     def match(self, text: str | Analysis, limit: int = 5, wanted: Callable[[str], bool] | None = None) -> list[Match]:
         """List the intents that a text may belong to, best first; none if it has nothing in common with any.

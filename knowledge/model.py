@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import unaided
+from knowledge.choice import Choice
 from knowledge.concepts import Concepts
 from knowledge.reading import Analysis, Reader
 from knowledge.strings import Strings, packed, unpacked
@@ -15,7 +16,7 @@ from knowledge.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from knowledge.centroids import Centroids
-    from knowledge.decoding import Decoder
+    from knowledge.decoding import Decoder, Floats
     from knowledge.linear import Linear
     from knowledge.nearest import Nearest
 
@@ -52,6 +53,14 @@ class Model:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "utterance", lru_cache(maxsize=HELD)(self.utterances.at))
+
+    def read(self, text: str) -> Analysis:
+        """Read a text, its mistyped words in the light of the intents that it seems to belong to."""
+        return self.reader.read(text, self._expected)
+
+    def _expected(self, first: Analysis) -> Floats:
+        likely = self.evidence.best(first.features, first.foreign, COMPARED) if first.features else Choice([], [], [])
+        return self.reader.decoder.expected(dict(zip(likely.intents, likely.shares, strict=True)))
 
     def rank(self, text: Analysis, limit: int, wanted: Callable[[str], bool] | None = None) -> list[Ranked]:
         """List the intents that have something in common with a text, best first; with `wanted` only some of these."""

@@ -12,12 +12,14 @@ from knowledge.vocabulary import Vocabulary
 from knowledge.words import COMMON, capitals, is_number, stem, words
 
 if TYPE_CHECKING:
-    from knowledge.decoding import Decoder
+    from knowledge.decoding import Decoded, Decoder, Floats
 
 UNKNOWN, KNOWN, NUMBER = 1.5, 0.5, 0.75
 """Weights of words that no utterance has, in those of its rarest stems: unknown, a known word, a number."""
 MOST_REPAIRS = 64
 """Words of a text that are looked into at most; a text with more unknown words is no question."""
+DOUBTFUL = 0.05
+"""Words that are expected to be wrong from which a text is read again in the light of what it seems to be about."""
 LEAST_PART = 3
 """Letters of the shorter part of a word that is taken apart."""
 
@@ -75,30 +77,45 @@ class Reader:
         """What finds the words that were meant."""
         return self._decoder()
 
-    def read(self, text: str) -> Analysis:
-        """Read a text."""
+    def read(self, text: str, expected: Callable[[Analysis], Floats] | None = None) -> Analysis:
+        """Read a text. `expected` gives, of what is read first, how much likelier that makes each stem: a text whose
+        mistyped words may be others is read again by that.
+        """
         found = words(text)
+        if min([self.vocabulary.word(word).number for word in found], default=0) >= 0:
+            return self._analysis(text, found)
+        typed = self._joined(found)
+        meant, decoded = self._meant(text, typed)
+        analysis = self._repaired(text, typed, meant, decoded)
+        if expected is None or decoded is None or analysis.doubt < DOUBTFUL:
+            return analysis
+        return self._repaired(text, typed, meant, decoded.again(expected(analysis)))
+
+    def _repaired(
+        self, text: str, typed: Sequence[Sequence[str]], meant: Sequence[Sequence[str]], decoded: Decoded | None
+    ) -> Analysis:
+        if decoded is not None:
+            words_ = iter(decoded.words)
+            meant = [[next(words_) for _ in part] for part in meant]
+        repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
+        return self._analysis(
+            text, list(chain.from_iterable(meant)), repairs, decoded.doubt if repairs and decoded else 0.0
+        )
+
+    def _analysis(
+        self, text: str, found: Sequence[str], repairs: Sequence[tuple[str, str]] = (), doubt: float = 0.0
+    ) -> Analysis:
         read = [self.vocabulary.word(word) for word in found]
-        repairs: list[tuple[str, str]] = []
-        unknown: list[str] = []
-        doubt = 0.0
-        foreign = 0.0
-        if min([word.number for word in read], default=0) < 0:
-            typed = self._joined(found)
-            meant, doubt = self._meant(text, typed)
-            repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
-            found = list(chain.from_iterable(meant))
-            unknown = [word for word in found if not self._is_known(word)]
-            read = [self.vocabulary.word(word) for word in found]
-            outside = sum([word.number < 0 for word in read]) - len(unknown)
-            foreign = outside * KNOWN**2 + sum([(NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown])
+        unknown = [word for word, of in zip(found, read, strict=True) if of.number < 0 and of.stem not in self.known]
+        outside = sum([word.number < 0 for word in read]) - len(unknown)
+        foreign = outside * KNOWN**2 + sum([(NUMBER if is_number(word) else UNKNOWN) ** 2 for word in unknown])
         return Analysis(
             text,
             tuple(found),
             tuple([word.stem for word in read]),
             tuple(repairs),
             tuple(unknown),
-            doubt if repairs else 0.0,
+            doubt,
             self.vocabulary.features(read),
             foreign * self.vocabulary.heaviest**2,
         )
@@ -123,15 +140,15 @@ class Reader:
             first.isalpha() and second.isalpha() and self.vocabulary.word(first + second).number >= 0
         )
 
-    def _meant(self, text: str, typed: Sequence[Sequence[str]]) -> tuple[list[list[str]], float]:
-        """Give what each part of a text was meant to be, and how many words of that are expected to be wrong."""
+    def _meant(self, text: str, typed: Sequence[Sequence[str]]) -> tuple[list[list[str]], Decoded | None]:
+        """Give each part of a text, those that are two words taken apart, and what all of them were meant to be."""
         meant = [["".join(part)] for part in typed]
         unknown = [at for at, (word,) in enumerate(meant) if not (is_number(word) or self._is_known(word))]
         for at in unknown[:MOST_REPAIRS]:
             meant[at] = self._parts(meant[at][0]) or meant[at]
         unread = {at for at in unknown[:MOST_REPAIRS] if len(meant[at]) == 1}
         if not unread:
-            return meant, 0.0
+            return meant, None
         capital, first = capitals(text), 0
         line: list[Typed] = []
         for at, (part, new) in enumerate(zip(typed, meant, strict=True)):
@@ -139,9 +156,7 @@ class Reader:
                 number = self.vocabulary.word(word).number
                 line.append(Typed(word, number, at not in unread, word in self._spelt, capital[first]))
             first += len(part)
-        found, doubt = self.decoder.decode(line)
-        decoded = iter(found)
-        return [[next(decoded) for _ in new] for new in meant], doubt
+        return meant, self.decoder.decode(line)
 
     def _parts(self, word: str) -> list[str]:
         """Take apart a word that is two neighbours of an utterance written as one; nothing if it is not."""
