@@ -104,16 +104,20 @@ class Pairs(NamedTuple):
         return self.places[pairs].reshape(shape), self.chances[pairs].reshape(shape)
 
 
-class Utterances(NamedTuple):
-    """Utterances as rows of features, of which the first are stems; intent `i` has the rows from `firsts[i]` on."""
+class Matters(NamedTuple):
+    """Of every intent the features of its utterances, of which the first are stems.
 
-    rows: Rows
-    firsts: Numbers
+    Intent `i` has the row `i` of `features`; as many utterances have one of these as there are from its place in
+    `starts` to the next.
+    """
 
-    def of(self, intent: int) -> NDArray[np.int32]:
-        """Give all features of an intent's utterances."""
-        first, last = self.rows.starts[self.firsts[intent : intent + 2]]
-        return self.rows.numbers[first:last]
+    features: Rows
+    starts: Numbers
+
+    def of(self, intent: int) -> tuple[NDArray[np.int32], Numbers]:
+        """Give the features of an intent, and how many utterances have each."""
+        begin, end = self.features.starts[intent : intent + 2].tolist()
+        return self.features.numbers[begin:end], np.diff(self.starts[begin : end + 1])
 
 
 class Decoded(NamedTuple):
@@ -130,11 +134,11 @@ class Decoded(NamedTuple):
 class Decoder:
     """Reads mistyped words by their neighbours."""
 
-    def __init__(self, repairer: Repairer, lexicon: Lexicon, language: LanguageModel, utterances: Utterances) -> None:
+    def __init__(self, repairer: Repairer, lexicon: Lexicon, language: LanguageModel, matters: Matters) -> None:
         self.repairer = repairer
         self.lexicon = lexicon
         self.language = language
-        self.utterances = utterances
+        self.matters = matters
 
     @classmethod
     def build(
@@ -143,11 +147,11 @@ class Decoder:
         names: Container[str],
         stems: Mapping[str, int],
         rows: Rows,
-        utterances: Utterances,
+        matters: Matters,
     ) -> Decoder:
         """Learn from utterances as rows of stems, and from how often they have each word, 0 for words of other origin.
 
-        `stems` are the numbers of stems; `utterances` are kept, not learnt from.
+        `stems` are the numbers of stems; `matters` are kept, not learnt from.
         """
         repairer = Repairer.build(counts)
         own = [stem(word) for word in repairer.known]
@@ -160,10 +164,10 @@ class Decoder:
             -np.log(np.array(shares, np.float32)),
             np.array([word in names for word in repairer.known], np.int8),
         )
-        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)), utterances)
+        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)), matters)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
-        """Give the decoder as arrays, without the utterances, which others keep."""
+        """Give the decoder as arrays, without the matters, which others keep."""
         return {
             "repairable": packed(self.repairer.known),
             "repair_keys": self.repairer.keys,
@@ -179,18 +183,18 @@ class Decoder:
             unpacked(arrays["repairable"]), *(np.asarray(arrays[name]) for name in ("repair_keys", "repair_ids"))
         )
         lexicon = Lexicon(*(np.asarray(arrays[f"repair_{name}"]) for name in Lexicon._fields))
-        rows = Rows(*(np.asarray(arrays[name]) for name in ("row_starts", "row_numbers")))
-        utterances = Utterances(rows, np.asarray(arrays["firsts"]))
-        return cls(repairer, lexicon, LanguageModel.from_arrays(arrays), utterances)
+        features = Rows(*(np.asarray(arrays[name]) for name in ("own_starts", "own_features")))
+        matters = Matters(features, np.asarray(arrays["owner_starts"]))
+        return cls(repairer, lexicon, LanguageModel.from_arrays(arrays), matters)
 
     def expected(self, shares: Mapping[int, float]) -> Floats:
         """Give the logarithm of how much likelier each stem is in a text on some intents, by their shares, 0 to 1."""
         size = len(self.language.single) - 1
         chances = np.zeros(size + 1)
         for intent, share in shares.items():
-            stems = self.utterances.of(intent)
-            counts = np.bincount(stems[stems < size], minlength=size)
-            chances[:-1] += share * counts / max(counts.sum(), 1)
+            features, counts = self.matters.of(intent)
+            stems = int(features.searchsorted(size))
+            chances[features[:stems]] += share * counts[:stems] / max(counts[:stems].sum(), 1)
         chances /= sum(shares.values()) or 1.0
         return np.log(1 - MATTER + MATTER * chances / np.exp(self.language.single)).astype(np.float32)
 

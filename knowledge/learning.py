@@ -17,7 +17,7 @@ from knowledge.centroids import Centroids
 from knowledge.centroids import build as centroids_of
 from knowledge.concepts import Concepts
 from knowledge.curve import Curve
-from knowledge.decoding import Decoder, Utterances
+from knowledge.decoding import Decoder, Matters
 from knowledge.gauging import gauge
 from knowledge.linear import Linear
 from knowledge.model import NEAR, Model
@@ -73,7 +73,9 @@ def _model(
     counts = dict(zip(tokens.distinct, tokens.counts.tolist(), strict=True))
     spelt = {word: counts.get(word, 0) for word in (*counts, *sorted({*meant, *known, *COMMON} - counts.keys()))}
     rows_of_stems = Rows(tokens.rows.starts, numbering.of_word[tokens.rows.numbers])
-    decoder = Decoder.build(spelt, names, vocabulary.stems, rows_of_stems, Utterances(nearest.rows, nearest.firsts))
+    decoder = Decoder.build(
+        spelt, names, vocabulary.stems, rows_of_stems, Matters(nearest.features, nearest.owners.starts)
+    )
     reader = Reader(vocabulary, decoder.repairer.known, map(stem, known), lambda: decoder)
     return Model(tokens.intents, tokens.texts, reader, evidence, nearest), compared
 
