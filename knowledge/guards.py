@@ -219,7 +219,11 @@ _SPAN = Expression(
     r" (?:year|month|week|day|hour)s?\b"
     r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b"
 )
-_PLACE = Expression(r"\b(?:in|at|on) (?:the |his |its )?[A-Z][\w-]+", flags=0)
+_CALENDAR = (
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
+    "|September|October|November|December"
+)
+_PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
 _DAY = Expression(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b")
 
 
