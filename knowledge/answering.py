@@ -43,6 +43,7 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
     corrected = whole.status == "answered" and _ASSERTED.match(whole.question.asked)
     swapped = {objection.slot for objection in whole.objected} <= {"name", "stranger", "speaker", "date"}
     if whole.objected and (corrected or (swapped and several.is_known(whole))):
-        return several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
+        parts = several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
+        return [] if corrected and any(several.asks_the_same(whole, part) for part in parts) else parts
     ways = tuple(several.ways(whole.question))
     return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)

@@ -289,15 +289,19 @@ def _misplaced(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*Acquitted* is not answered with who was convicted."""
-    asked = frozenset(question.analysis.stems)
-    # *Too strict or too soft* leaves it open.
-    said = [word for word in question.opposed if not (candidate.tells(stem(word)) or opposed(stem(word), asked))]
+    asked = frozenset(question.analysis.stems if question.form != "claim" else ())
+    said = [
+        word
+        for word in question.opposed
+        # *Too strict or too soft* leaves it open.
+        if not (candidate.tells(stem(word)) or opposed(stem(word), asked - {stem(word)}))
+    ]
     if said:
         # A known wording that claims something, *they were acquitted, right?*, may itself say the opposite.
         known = question.form == "claim" and form(candidate.utterance) != "open"
         usual = candidate.vocabulary if known else candidate.stems
         for word in said:
-            denied = any(stem(other) in usual for other in OPPOSITES[word])
+            denied = any(stem(other) in usual for other in OPPOSITES[word]) or opposed(stem(word), candidate.told)
             # One of several things that are asked for: *operators and acquittals*.
             besides = f"and {word}" in question.asked.lower() and stem(word) in candidate.coverage.foreign
             if denied or besides:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.confidence import confidence, features
 from knowledge.coverage import FUNCTION_WORDS
 from knowledge.deciding import CERTAIN, Outcome
+from knowledge.expressions import Expression
 from knowledge.guards import Candidate, objections
 from knowledge.quantities import CURRENCIES
 from knowledge.sides import asks_for_sides, joins, may_ask_for_sides
@@ -27,6 +28,8 @@ HINT = 0.01
 MOST = 6
 """Facts of a pair at most: more are no answer to two questions."""
 
+_OF_ALL = Expression(r"^(?:according to|per)\b")
+"""Who speaks, where that holds for all that is asked."""
 KINDS = frozenset(
     stem(word)
     for words_ in (
@@ -81,6 +84,8 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
     """
     objected = [objections(question, one, base) for one in (first, second)]
     if any(objection.slot == "currency" for objection in objected[0]):
+        return False
+    if _OF_ALL.match(question.asked) and any(o.slot == "speaker" for of_one in objected for o in of_one):
         return False
     taken = _slots(base, question, first)
     told = ({stem(word) for word in words(one.utterance)} - FUNCTION_WORDS - taken for one in (first, second))

@@ -17,11 +17,11 @@ MOST = 4
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|did|was|is|were|does|do|are|has|have|can)\b"
 _PLAIN_BREAKS = (
     Expression(
-        r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\.\s+(?=then\b|also\b)|\s+(?:AND|PLUS)\s+|\s+/\s+|(?:^|\s)\(?\d\)\s",
+        r"[?;]\s+(?:(?:and|also|plus|or)\s+)?|\.\s+(?=then\b|also\b)|\s+(?:and|plus)\s+|\s+/\s+|(?:^|\s)\(?\d\)\s",
         needs=("? ", "; ", " and ", " plus ", " / ", ") ", ". then", ". also"),
     ),
     Expression(
-        rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:AND|PLUS)\s+",
+        rf"[,.]?\s+(?:and|plus|then|also|as well as|or)\s+(?:also\s+)?(?={_ASKING})|[?;]\s+|\s+(?:and|plus)\s+",
         needs=("? ", "; ", " and ", " plus ", " then ", " also ", " as well as ", " or "),
     ),
 )
@@ -95,9 +95,12 @@ def _headed(asked: str, breaks: Expression) -> Iterator[tuple[str, ...]]:
             yield tuple(f"{found['head']}: {piece}" for piece in pieces)
 
 
+_BETWEEN = Expression(r"\bbetween\s+(?:[^\s,;?]+\s+){1,4}?and\s", needs="between ")
+
+
 def _held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
-    """A text with its names so written that nothing in them is a break: *Industry and Commerce*."""
-    for start, end in names:
+    """A text with its names, and *between one and the other*, so written that nothing in them is a break."""
+    for start, end in (*names, *(match.span() for match in _BETWEEN.finditer(asked))):
         asked = asked[:start] + asked[start:end].translate(_HELD) + asked[end:]
     return asked
 

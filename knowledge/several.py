@@ -54,9 +54,22 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
         if needed > MOST_SURE:
             continue
         parts = _decided(asking, whole.question, way, enough, needed)
-        if parts and _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
+        if not parts or (_is_swapped(whole) and any(asks_the_same(whole, part) for part in parts)):
+            continue
+        if _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
+
+
+def _is_swapped(whole: Outcome) -> bool:
+    """Whether a message is a known wording with something else in it, not with something more."""
+    more = any(objection.slot == "part" for objection in whole.objected)
+    return bool(whole.objected) and not more and whole.best is not None and whole.best.likeness >= KNOWN
+
+
+def asks_the_same(whole: Outcome, part: Outcome) -> bool:
+    """Whether a part of a message leads to just what leads to the message as a whole."""
+    return whole.best is not None and part.best is not None and whole.best.intent.id == part.best.intent.id
 
 
 def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed: float) -> list[Outcome]:
