@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from knowledge import follow_ups, wording
 from knowledge.asking import Asking
@@ -19,6 +20,9 @@ from knowledge.sides import may_ask_for_sides
 from knowledge.slots import Question, currencies
 from knowledge.taking_up import take_up
 from knowledge.words import stem, words
+
+if TYPE_CHECKING:
+    from knowledge.base import FactBase
 
 HALF_SURE = 55.0
 """Confidence from which a message without a plain break is not taken apart."""
@@ -54,17 +58,20 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
         if needed > MOST_SURE:
             continue
         parts = _decided(asking, whole.question, way, enough, needed)
-        if not parts or (_is_swapped(whole) and any(asks_the_same(whole, part) for part in parts)):
+        if not parts or (_is_swapped(asking.base, whole) and any(asks_the_same(whole, part) for part in parts)):
             continue
         if _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
 
 
-def _is_swapped(whole: Outcome) -> bool:
+def _is_swapped(base: FactBase, whole: Outcome) -> bool:
     """Whether a message is a known wording with something else in it, not with something more."""
-    more = any(objection.slot == "part" for objection in whole.objected)
-    return bool(whole.objected) and not more and whole.best is not None and whole.best.likeness >= KNOWN
+    slots = {objection.slot for objection in whole.objected}
+    if not slots or "part" in slots or whole.best is None or whole.best.likeness < KNOWN:
+        return False
+    usual = {mention.name for mention in base.names.find(words(whole.best.utterance))}
+    return not slots <= {"name", "stranger", "speaker"} or not usual <= whole.question.names
 
 
 def asks_the_same(whole: Outcome, part: Outcome) -> bool:
