@@ -71,7 +71,8 @@ def _is_swapped(base: FactBase, whole: Outcome) -> bool:
     if not slots or "part" in slots or whole.best is None or whole.best.likeness < KNOWN:
         return False
     usual = {mention.name for mention in base.names.find(words(whole.best.utterance))}
-    return not slots <= {"name", "stranger", "speaker"} or not usual <= whole.question.names
+    named = whole.question.names | whole.question.strangers
+    return not slots <= {"name", "stranger", "speaker"} or len(named) <= len(usual)
 
 
 def asks_the_same(whole: Outcome, part: Outcome) -> bool:
