@@ -190,6 +190,14 @@ def speaks_of_person(asked: str) -> bool:
     return bool(_PERSON.search(asked))
 
 
+_DURING = Expression(r"^(?:during|in|at|on|of|from) (?:which|what)\b")
+
+
+def during(asked: str) -> bool:
+    """Whether a question asks which of a kind the matter at hand was of: *during which war?*."""
+    return bool(_DURING.match(asked))
+
+
 def asking(asked: str) -> str:
     """The words that ask, at the beginning of a question: *to whom*, *how many*; "" for none."""
     found = _ASKING.match(asked)

@@ -133,12 +133,27 @@ def _swapped(turn: Turn) -> Outcome | None:
         return None
     if turn.question.dates:
         return _for_date(turn, follow_ups.bare(turn.question.asked))
-    found = _renamed(turn) or matters.by_own_words(turn, turn.question)
+    found = _converted(turn) or _renamed(turn) or matters.by_own_words(turn, turn.question)
     if found and not turn.question.names <= turn.names(found.facts):
         found = None
     if (found is None or found.status != "answered") and not _speaks_of_the_same(turn):
         return _objected(turn, turn.question) or found
     return found if found and found.status == "answered" else turn.alone
+
+
+def _converted(turn: Turn) -> Outcome | None:
+    """A sum of the facts at hand in the currency that is asked for, where a document gives both side by side."""
+    at_hand = {(figure.value, figure.unit) for fact in turn.facts for figure in fact.figures if figure.unit.isalpha()}
+    wanted = turn.question.currencies - {unit for _, unit in at_hand}
+    both = [
+        fact
+        for fact in (turn.base.facts.values() if wanted and at_hand else ())
+        if wanted <= {figure.unit for figure in fact.figures}
+        and any((figure.value, figure.unit) in at_hand for figure in fact.figures)
+    ]
+    if not both:
+        return None
+    return turn.answered((min(both, key=lambda fact: len(fact.statement)),), wording.taken(turn.example))
 
 
 def _speaks_of_the_same(turn: Turn) -> bool:
@@ -211,12 +226,16 @@ def _in_full(turn: Turn) -> Outcome | None:
     full = not (follow_ups.only_measures(question) and follow_ups.refers_back(text))
     if sure and full and alone.best and alone.best.intent.topic in turn.topics and follow_ups.asking(text):
         return None
+    if follow_ups.during(text) and _told(turn, question):
+        return turn.answered(turn.facts, wording.taken(turn.example))
     if follow_ups.meaning(question):
         found = matters.by_own_words(turn, question)
     else:
         found = matters.asked_anew(turn, question) or _again(turn, question) or matters.as_a_whole(turn, text)
     plain = found is not None and found.best is not None and found.best.score >= matters.PLAIN / 2
-    if found and (found.status == "answered" or (plain and follow_ups.goes_on(turn.typed) and follow_ups.asking(text))):
+    goes_on = follow_ups.goes_on(turn.typed) and bool(follow_ups.asking(text))
+    elsewhere = alone.best is not None and alone.best.intent.topic not in turn.topics and not question.mentions
+    if found and (found.status == "answered" or (goes_on and (plain or elsewhere))):
         return found
     if sure and alone.best and alone.best.intent.topic not in turn.topics and _told(turn, question):
         return turn.answered(turn.facts, wording.taken(turn.example))
