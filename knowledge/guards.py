@@ -91,6 +91,8 @@ NEARLY = 0.6
 """Cosine with an utterance from which a question says the same but for a word or two."""
 SAME_BUT_A_WORD = 0.75
 """Cosine with an utterance from which a question is taken for that one with a word changed."""
+MOSTLY = 0.8
+"""Share of a question that a candidate speaks of below which the question has much of its own."""
 PART_NAMED = 3
 """One in so many of an answer's facts must have to do with a name that is asked for; of accounts side by side, one."""
 SMALL = 9
@@ -176,8 +178,10 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
     for ask in sorted(question.asks):
         usual = ask in candidate.intent.asks and ask not in ("duration", "age")
         usual = usual and (ask not in _FIGURES or ask in candidate.intent.often)
-        if usual and not (ask in _WORDS and ask in candidate.intent.often) and candidate.likeness >= SAME_BUT_A_WORD:
-            usual = asks_for(ask, candidate.utterance)
+        if usual and not (ask in _WORDS and ask in candidate.intent.often):
+            # A known wording asks for just this, and what has much of its own must be asked alike.
+            close = candidate.likeness >= SAME_BUT_A_WORD or candidate.coverage.share < MOSTLY
+            usual = asks_for(ask, candidate.utterance) if close else usual
         # Of accounts side by side, each must have its date.
         apart = ask == "when" and candidate.intent.lead
         groups = [(fact,) for fact in candidate.facts] if apart else [candidate.facts]
