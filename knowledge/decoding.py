@@ -46,6 +46,10 @@ AHEAD = 0.7
 """Worth of a word's own frequency, by which candidates are chosen before their neighbours are looked at."""
 
 
+REACH = 2
+"""Words on either side by which a word is judged."""
+
+
 class Lexicon(NamedTuple):
     """Of each word of a repairer: the number of its stem, its cost among the stem's words, and whether it is a name."""
 
@@ -121,14 +125,14 @@ class Matters(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """The words that were meant, how many of them may be wrong, and what other stems that are expected make of them.
+    """The words that were meant, how many of them may be wrong, and how to read them again.
 
-    `again` takes what every stem costs less, as `Decoder.expected` gives it.
+    `again` takes the intents that the text may belong to, by number, with the share of each, 0 to 1.
     """
 
     words: list[str]
     doubt: float
-    again: Callable[[Floats], Decoded]
+    again: Callable[[Mapping[int, float]], Decoded]
 
 
 class Decoder:
@@ -187,16 +191,16 @@ class Decoder:
         matters = Matters(features, np.asarray(arrays["owner_starts"]))
         return cls(repairer, lexicon, LanguageModel.from_arrays(arrays), matters)
 
-    def expected(self, shares: Mapping[int, float]) -> Floats:
-        """Give the logarithm of how much likelier each stem is in a text on some intents, by their shares, 0 to 1."""
-        size = len(self.language.single) - 1
-        chances = np.zeros(size + 1)
+    def _expected(self, stems: Numbers, shares: Mapping[int, float]) -> Floats:
+        """Give the logarithm of how much likelier stems are in a text on some intents, by their shares, 0 to 1."""
+        chances = np.zeros(len(stems))
         for intent, share in shares.items():
             features, counts = self.matters.of(intent)
-            stems = int(features.searchsorted(size))
-            chances[features[:stems]] += share * counts[:stems] / max(counts[:stems].sum(), 1)
+            at = np.minimum(features.searchsorted(stems), len(features) - 1)
+            of_stems = counts[: features.searchsorted(len(self.language.single) - 1)].sum()
+            chances += share / max(of_stems, 1) * np.where(features[at] == stems, counts[at], 0)
         chances /= sum(shares.values()) or 1.0
-        return np.log(1 - MATTER + MATTER * chances / np.exp(self.language.single)).astype(np.float32)
+        return np.log(1 - MATTER + MATTER * chances / np.exp(self.language.single[stems])).astype(np.float32)
 
     def decode(self, line: Sequence[Typed]) -> Decoded:
         """Give the words that were meant."""
@@ -215,12 +219,27 @@ class Decoder:
         return self._decoded(choices, Pairs.of(choices, self.language))
 
     def _decoded(self, choices: Sequence[Choices], pairs: Pairs) -> Decoded:
-        def again(expected: Floats) -> Decoded:
-            return self._decoded([of._replace(costs=of.costs - expected[of.stems]) for of in choices], pairs)
+        def again(shares: Mapping[int, float]) -> Decoded:
+            several = [of for of in choices if len(of.words) > 1]
+            expected = self._expected(np.concatenate([of.stems for of in several]), shares)
+            parts = iter(np.split(expected, np.cumsum([len(of.words) for of in several])[:-1]))
+            line = [of._replace(costs=of.costs - next(parts)) if len(of.words) > 1 else of for of in choices]
+            return self._decoded(line, pairs)
 
-        chosen = self._cheapest(choices, pairs)
+        several = np.flatnonzero(pairs.counts > 1)
+        chosen = [0] * len(choices)
+        if (np.diff(several) > REACH).all():
+            # Far from each other, each word is chosen by itself.
+            costs = self._costs(choices, pairs, chosen, several)
+            for word, of_word in zip(several.tolist(), costs, strict=True):
+                chosen[word] = int(of_word.argmin())
+        else:
+            chosen = self._cheapest(choices, pairs)
+            costs = self._costs(choices, pairs, chosen, several)
         words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
-        return Decoded(words, self._doubt(choices, pairs, chosen), again)
+        stems = [choices[word].stems for word in several.tolist()]
+        doubt = sum(map(_doubt, costs, stems, [chosen[word] for word in several.tolist()]))
+        return Decoded(words, doubt, again)
 
     def _choices(self, typed: Typed, share: float, found: Repairs) -> Choices:
         word = typed.word
@@ -265,11 +284,12 @@ class Decoder:
             best = before[best]
         return [0, 0, *reversed(chosen)]
 
-    def _doubt(self, line: Sequence[Choices], pairs: Pairs, chosen: Sequence[int]) -> float:
-        """Give how many words of a line are expected to be wrong, each judged between those chosen for the others."""
-        several = np.flatnonzero(pairs.counts > 1)
+    def _costs(
+        self, line: Sequence[Choices], pairs: Pairs, chosen: Sequence[int], several: Numbers
+    ) -> list[NDArray[np.float64]]:
+        """Give the costs of the choices of several words, each between those chosen for the others."""
         if not len(several):
-            return 0.0
+            return []
         sizes = pairs.counts[several]
         begins = np.cumsum(sizes) - sizes
         at = np.repeat(several, sizes)
@@ -284,13 +304,13 @@ class Decoder:
         costs = np.concatenate([line[word].costs for word in several.tolist()]).astype(np.float64)
         for chances in self.language.after(pairs.places[places], third, pairs.chances[lower]):
             costs -= LANGUAGE * chances
-        likely = np.exp(np.repeat(np.minimum.reduceat(costs, begins), sizes) - costs)
-        same = stems == ends[at]
-        doubt = 0.0
-        for begin, end in zip(begins.tolist(), (begins + sizes).tolist(), strict=True):
-            of_word = likely[begin:end]
-            doubt += 1 - float(of_word[same[begin:end]].sum() / of_word.sum())
-        return doubt
+        return np.split(costs, begins[1:])
+
+
+def _doubt(costs: NDArray[np.float64], stems: Numbers, chosen: int) -> float:
+    """Give the chance, 0 to 1, that a word has another stem than the chosen one, by the costs of its choices."""
+    likely = np.exp(costs.min() - costs)
+    return 1 - float(likely[stems == stems[chosen]].sum() / likely.sum())
 
 
 def _best(costs: NDArray[np.float64], last: Numbers) -> tuple[Numbers, Numbers]:

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge import unaided
-from knowledge.choice import Choice
 from knowledge.concepts import Concepts
 from knowledge.reading import Analysis, Reader
 from knowledge.strings import Strings, packed, unpacked
@@ -16,7 +15,7 @@ from knowledge.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from knowledge.centroids import Centroids
-    from knowledge.decoding import Decoder, Floats
+    from knowledge.decoding import Decoder
     from knowledge.linear import Linear
     from knowledge.nearest import Nearest
 
@@ -56,11 +55,13 @@ class Model:
 
     def read(self, text: str) -> Analysis:
         """Read a text, its mistyped words in the light of the intents that it seems to belong to."""
-        return self.reader.read(text, self._expected)
+        return self.reader.read(text, self._likely)
 
-    def _expected(self, first: Analysis) -> Floats:
-        likely = self.evidence.best(first.features, first.foreign, COMPARED) if first.features else Choice([], [], [])
-        return self.reader.decoder.expected(dict(zip(likely.intents, likely.shares, strict=True)))
+    def _likely(self, first: Analysis) -> dict[int, float]:
+        if not first.features:
+            return {}
+        found = self.evidence.best(first.features, first.foreign, COMPARED)
+        return dict(zip(found.intents, found.shares, strict=True))
 
     def rank(self, text: Analysis, limit: int, wanted: Callable[[str], bool] | None = None) -> list[Ranked]:
         """List the intents that have something in common with a text, best first; with `wanted` only some of these."""

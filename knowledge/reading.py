@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -12,13 +12,13 @@ from knowledge.vocabulary import Vocabulary
 from knowledge.words import COMMON, capitals, is_number, stem, words
 
 if TYPE_CHECKING:
-    from knowledge.decoding import Decoded, Decoder, Floats
+    from knowledge.decoding import Decoded, Decoder
 
 UNKNOWN, KNOWN, NUMBER = 1.5, 0.5, 0.75
 """Weights of words that no utterance has, in those of its rarest stems: unknown, a known word, a number."""
 MOST_REPAIRS = 64
 """Words of a text that are looked into at most; a text with more unknown words is no question."""
-DOUBTFUL = 0.05
+DOUBTFUL = 0.2
 """Words that are expected to be wrong from which a text is read again in the light of what it seems to be about."""
 LEAST_PART = 3
 """Letters of the shorter part of a word that is taken apart."""
@@ -77,9 +77,9 @@ class Reader:
         """What finds the words that were meant."""
         return self._decoder()
 
-    def read(self, text: str, expected: Callable[[Analysis], Floats] | None = None) -> Analysis:
-        """Read a text. `expected` gives, of what is read first, how much likelier that makes each stem: a text whose
-        mistyped words may be others is read again by that.
+    def read(self, text: str, likely: Callable[[Analysis], Mapping[int, float]] | None = None) -> Analysis:
+        """Read a text. `likely` gives the shares of the intents that what is read first may belong to: a text whose
+        mistyped words may be others is read again by these.
         """
         found = words(text)
         if min([self.vocabulary.word(word).number for word in found], default=0) >= 0:
@@ -87,9 +87,9 @@ class Reader:
         typed = self._joined(found)
         meant, decoded = self._meant(text, typed)
         analysis = self._repaired(text, typed, meant, decoded)
-        if expected is None or decoded is None or analysis.doubt < DOUBTFUL:
+        if likely is None or decoded is None or analysis.doubt < DOUBTFUL:
             return analysis
-        return self._repaired(text, typed, meant, decoded.again(expected(analysis)))
+        return self._repaired(text, typed, meant, decoded.again(likely(analysis)))
 
     def _repaired(
         self, text: str, typed: Sequence[Sequence[str]], meant: Sequence[Sequence[str]], decoded: Decoded | None
