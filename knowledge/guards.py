@@ -16,6 +16,7 @@ from knowledge.forms import Ask, asks_for, form
 from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
+from knowledge.sides import joins
 from knowledge.slots import Question, counted
 from knowledge.words import stem, words
 
@@ -156,7 +157,8 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    enough = 1 if candidate.intent.lead else len(candidate.facts) / PART_NAMED
+    sides = candidate.intent.lead and joins(question.asked)
+    enough = 1 if sides else len(candidate.facts) / PART_NAMED
     for name in sorted(question.names - {question.speaker}):
         if sum(name in fact.names for fact in candidate.facts) < enough:
             yield Objection("name", name)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
 from knowledge.sides import asks_for_sides
 from knowledge.slots import Question
-from knowledge.words import stem, words
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -43,10 +42,8 @@ def led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[lis
     if objected:
         for other in found[1:]:
             close = other.intent.kind == "intent" and other.share >= FITTING * first.share
-            # What has the same facts among others is objected to all the same, and what has some of them, unless it
-            # speaks of that which is objected to.
-            shared = set(first.intent.facts) & set(other.intent.facts)
-            close = close and not (shared == set(first.intent.facts) or (shared and _says_nothing_of(objected, other)))
+            # What has some of the same facts is objected to all the same.
+            close = close and not set(first.intent.facts) & set(other.intent.facts)
             # A known wording with another name in it asks for no other thing.
             close = close and (first.likeness < SAME_BUT_A_WORD or other.likeness >= LIKE * first.likeness)
             if close and not objections(question, other, base):
@@ -64,11 +61,6 @@ def _turned_round(base: FactBase, question: Question, found: Sequence[Candidate]
             if turned:
                 return turned
     return ()
-
-
-def _says_nothing_of(objected: Sequence[Objection], candidate: Candidate) -> bool:
-    """Whether a candidate's facts have no word of what is objected to."""
-    return not any(candidate.tells(stem(word)) for objection in objected for word in words(objection.said))
 
 
 def _fact_first(found: list[Candidate]) -> list[Candidate]:

@@ -76,8 +76,9 @@ def _is_swapped(base: FactBase, whole: Outcome) -> bool:
 
 
 def asks_the_same(whole: Outcome, part: Outcome) -> bool:
-    """Whether a part of a message leads to just what leads to the message as a whole."""
-    return whole.best is not None and part.best is not None and whole.best.intent.id == part.best.intent.id
+    """Whether a part of a message leads to some of what the message leads to as a whole."""
+    given = [set(of.best.intent.facts) if of.best else set() for of in (whole, part)]
+    return bool(given[0] & given[1])
 
 
 def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed: float) -> list[Outcome]:
