@@ -13,6 +13,7 @@ from knowledge.lacking import partly
 from knowledge.pairs import pair
 from knowledge.replies import Context, Reply
 from knowledge.taking_up import take_up
+from knowledge.text import clean
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -25,8 +26,11 @@ def answer(base: FactBase, raw: str, context: Context | None = None) -> Reply:
     if not whole.analysis.words:
         return wording.reply(base, raw, [Outcome("unknown", whole, lead=wording.EMPTY)], context)
     outcome = asking.decide(whole)
-    outcomes = _several(asking, outcome) or [attributed(asking, whole, outcome) or outcome]
-    if context and follow_ups.live(context):
+    live = follow_ups.live(context)
+    # What is to be done with the facts at hand is one thing: *does X see it the same way?*.
+    moves = live and follow_ups.move(clean(raw)) is not None
+    outcomes = ([] if moves else _several(asking, outcome)) or [attributed(asking, whole, outcome) or outcome]
+    if context and live:
         outcomes = [take_up(asking, whole, context, outcomes[0])] if len(outcomes) == 1 else outcomes
     return wording.reply(base, raw, outcomes, context)
 

@@ -109,7 +109,10 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         if getattr(question, needed):
             found.extend(guard(question, candidate))
     if found:
-        loose = candidate.intent.names | (base.everywhere if question.form == "open" else frozenset())
+        # Several accounts have the names of all: what is asked of one of them must be of that one.
+        one = candidate.intent.lead and len(question.names) < 2 and not joins(question.asked)
+        own = frozenset() if one else candidate.intent.names
+        loose = own | (base.everywhere if question.form == "open" else frozenset())
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
