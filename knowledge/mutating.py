@@ -119,6 +119,9 @@ def origins(base: FactBase, utterances: Mapping[str, Sequence[str]]) -> Iterator
             yield Origin(fact.id, (fact,), f"what did {fact.speaker} say about the {fact.measure}?")
 
 
+_ASSENT = re.compile(r"\s+(?:it|that|this)\s+(?:it|so|right|correct|true)\b", re.IGNORECASE)
+
+
 class Mutator:
     """Changes questions to a base; `curation` is what the base was made from."""
 
@@ -251,8 +254,12 @@ class Mutator:
         subject = re.match(r"\s+(?:it|he|she|they|there)\b", rest) or self._named.match(rest, 1)
         if subject and re.match(r"\s+(?!and\b|or\b)\w", rest[subject.end() :]):
             return f"{text[: match.end()]}{rest[: subject.end()]} not{rest[subject.end() :]}"
-        # *Didn't they close stores?* and *…, is it not?* ask for assent, and the fact gives it.
-        return "" if subject or not match.start() else f"{text[: match.start()]}{_CONTRACTED[match[0].lower()]}{rest}"
+        # *Didn't they close stores?*, *…, is it not?* and *…, isn't that so?* ask for assent, and the fact gives it.
+        return (
+            ""
+            if subject or not match.start() or _ASSENT.match(rest)
+            else f"{text[: match.start()]}{_CONTRACTED[match[0].lower()]}{rest}"
+        )
 
 
 _CURRENCIES = {"euros": "EUR", "pounds": "GBP", "yen": "JPY", "Hong Kong dollars": "HKD", "US dollars": "USD"}

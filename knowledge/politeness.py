@@ -115,6 +115,11 @@ _ENDINGS = tuple(
             r"(?:if\s+(?:you|u)\s+(?:know|can|don't\s+mind)|if\s+possible|any\s+idea|again|in\s+a\s+hurry|quickly|real\s+quick|quick)",
         ),
         (
+            "that so it this say said write written claim",
+            "where",
+            r"where\s+(?:do|does|did|is|was)\s+(?:they|it|he|she|that|this)\s+(?:say|said|write|written|claim)\s*(?:that|so|it|this)?",
+        ),
+        (
             "check me help up confirm",
             "",
             r"(?:can|could)\s+(?:you|u)\s+(?:check|tell\s+me|help|look\s+it\s+up|confirm)",

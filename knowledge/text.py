@@ -37,7 +37,7 @@ SHORTHAND = {
     "approx": "approximately", "avg": "average", "max": "maximum", "min": "minimum", "ecomm": "e-commerce",
     "ecommerce": "e-commerce", "ecom": "e-commerce", "ceo": "chief executive", "wut": "what", "hw": "how",
     "teh": "the", "hte": "the", "adn": "and", "nad": "and", "dat": "that",
-    "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
+    "mo": "months", "mos": "months", "da": "the", "dis": "this", "cud": "could", "shud": "should", "fakes'": "fakes",
 }  # fmt: skip
 """What people shorten when they type, and what it stands for."""
 
