@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.choice import Choice
-from knowledge.nearest import Nearest, in_blocks
+from knowledge.nearest import Cosines, Nearest, in_blocks
 from knowledge.rows import Rows, sorted_places
 from knowledge.twins import Twins
 
@@ -51,6 +51,8 @@ class Centroids:
     unit: float
     nearest: Nearest
     twins: Twins
+    trained: ClassVar = False
+    """Shares that are not learnt tell too little to read a text again by them."""
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give all but the utterances as arrays."""
@@ -78,15 +80,16 @@ class Centroids:
         chosen = self.candidates(places, max(count, COMPARED))
         if not len(chosen):
             return Choice([], [], [])
-        scores = self.scores(places, foreign, chosen)
+        found = self.nearest.compare(places, foreign, chosen.tolist())
+        scores = self.scores(found, chosen)
         order = np.argsort(-scores, kind="stable")[:count]
         chances = np.exp((scores - scores.max()) * self.sharpness)
         shares = chances[order] / chances.sum()
-        return Choice(chosen[order].tolist(), (scores[order] / self.unit).tolist(), shares.tolist())
+        neighbours = [found.nearest(place) for place in order.tolist()]
+        return Choice(chosen[order].tolist(), (scores[order] / self.unit).tolist(), shares.tolist(), neighbours)
 
-    def scores(self, features: Features, foreign: float, intents: NDArray[np.integer]) -> Doubles:
-        """Score some intents for a text."""
-        found = self.nearest.compare(features, foreign, intents.tolist())
+    def scores(self, found: Cosines, intents: NDArray[np.integer]) -> Doubles:
+        """Score some intents for a text by its cosines with their utterances."""
         scores: Doubles = np.add.reduceat(found.values, found.begins)
         scores /= np.diff(found.begins, append=len(found.values)) * self.lengths.take(intents)
         scores += self.nearness * np.maximum.reduceat(found.values, found.begins)

@@ -10,6 +10,7 @@ it (Kneser and Steinbiss 1993, https://doi.org/10.1109/ICASSP.1993.319375), and 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,6 +67,7 @@ class Choices(NamedTuple):
     costs: Floats
 
 
+@lru_cache(maxsize=1 << 12)
 def _only(stem: int, word: str = "") -> Choices:
     return Choices([word], np.array([stem]), np.zeros(1, np.float32))
 
@@ -227,15 +229,18 @@ class Decoder:
             return self._decoded(line, pairs)
 
         several = np.flatnonzero(pairs.counts > 1)
-        chosen = [0] * len(choices)
-        if (np.diff(several) > REACH).all():
-            # Far from each other, each word is chosen by itself.
-            costs = self._costs(choices, pairs, chosen, several)
-            for word, of_word in zip(several.tolist(), costs, strict=True):
+        chosen, alone = [0] * len(choices), []
+        for group in np.split(several, np.flatnonzero(np.diff(several) > REACH) + 1):
+            if len(group) > 1:
+                first, last = int(group[0]), int(group[-1])
+                chosen[first : last + 1] = self._cheapest(choices, pairs, first, last)
+            else:
+                alone += group.tolist()
+        costs = self._costs(choices, pairs, chosen, several)
+        # Far from all others, a word is chosen by itself.
+        for word, of_word in zip(several.tolist(), costs, strict=True):
+            if word in alone:
                 chosen[word] = int(of_word.argmin())
-        else:
-            chosen = self._cheapest(choices, pairs)
-            costs = self._costs(choices, pairs, chosen, several)
         words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
         stems = [choices[word].stems for word in several.tolist()]
         doubt = sum(map(_doubt, costs, stems, [chosen[word] for word in several.tolist()]))
@@ -257,32 +262,32 @@ class Decoder:
         costs = np.concatenate([np.array([itself], np.float32), costs[order]])
         return Choices(words, np.concatenate([[typed.stem], stems[order]]), costs)
 
-    def _cheapest(self, line: Sequence[Choices], pairs: Pairs) -> list[int]:
-        """Give the numbers of the choices that make the cheapest line."""
+    def _cheapest(self, line: Sequence[Choices], pairs: Pairs, begin: int, end: int) -> list[int]:
+        """Give the numbers of the choices of the cheapest line from one word to another, around which all are known."""
         # Of each line kept its last choice, the place of its last two stems, and its costs.
-        last, places, costs = np.array([0]), np.array([-1]), np.zeros(1)
+        last, places, costs = np.array([0]), pairs.ending(begin - 1)[0][0], np.zeros(1)
         steps: list[tuple[list[int], list[int]]] = []
-        for at in range(len(BEFORE), len(line) - 1):
+        for at in range(begin, end + REACH + 1):
             stems, (all_places, all_chances) = line[at].stems, pairs.ending(at)
-            if len(last) == len(stems) == 1:
-                # The same for all lines.
-                old = new = np.zeros(1, np.int64)
-            else:
-                chances = all_chances[last]
-                # Few lines end in a pair that was ever seen.
-                seen = (places >= 0).nonzero()[0]
+            chances = all_chances[last]
+            # Few lines end in a pair that was ever seen.
+            seen = (places >= 0).nonzero()[0]
+            if len(seen):
                 chances[seen] = self.language.after(places[seen, None], stems, chances[seen])
-                total = costs[:, None] + line[at].costs - LANGUAGE * chances
+            total = costs[:, None] + line[at].costs - LANGUAGE * chances
+            if len(last) == 1 or len(stems) == 1:
+                old, new = np.divmod(np.arange(total.size), len(stems))
+            else:
                 old, new = _best(total, line[at - 1].stems[last])
-                costs = total[old, new]
+            costs = total[old, new]
             steps.append((old.tolist(), new.tolist()))
             last, places = new, all_places[last[old], new]
         best = int(costs.argmin())
-        chosen = [0]
+        chosen = []
         for before, numbers in reversed(steps):
             chosen.append(numbers[best])
             best = before[best]
-        return [0, 0, *reversed(chosen)]
+        return chosen[: REACH - 1 : -1]
 
     def _costs(
         self, line: Sequence[Choices], pairs: Pairs, chosen: Sequence[int], several: Numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ class Linear:
     unit: float
     weights: Floats
     _worths: Doubles = field(init=False, repr=False)
+    trained: ClassVar = True
 
     def __post_init__(self) -> None:
         weights = self.weights.astype(np.float64)

@@ -55,7 +55,7 @@ class Model:
 
     def read(self, text: str) -> Analysis:
         """Read a text, its mistyped words in the light of the intents that it seems to belong to."""
-        return self.reader.read(text, self._likely)
+        return self.reader.read(text, self._likely if self.evidence.trained else None)
 
     def _likely(self, first: Analysis) -> dict[int, float]:
         if not first.features:
@@ -70,10 +70,12 @@ class Model:
         choice = self.evidence.best(text.features, text.foreign, max(limit, COMPARED))
         if wanted:
             choice = choice.only([wanted(self.intents[intent]) for intent in choice.intents])
-        neighbours = self.nearest.find(text.features, text.foreign, choice.intents)
+        intents, scores, shares, neighbours = choice
+        if neighbours is None:
+            neighbours = self.nearest.find(text.features, text.foreign, intents)
         found = [
             Ranked(intent, raw(score, cosine), utterance, cosine, share)
-            for intent, score, share, (utterance, cosine) in zip(*choice, neighbours, strict=True)
+            for intent, score, share, (utterance, cosine) in zip(intents, scores, shares, neighbours, strict=True)
             if cosine > 0
         ]
         found.sort(key=lambda ranked: (-ranked.raw, ranked.intent))

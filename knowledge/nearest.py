@@ -37,6 +37,12 @@ class Cosines(NamedTuple):
     begins: list[int]
     firsts: list[int]
 
+    def nearest(self, intent: int) -> Neighbour:
+        """Give the nearest utterance of the intent at a place, of equals the first one."""
+        begin, end = [*self.begins, len(self.values)][intent : intent + 2]
+        best = int(self.values[begin:end].argmax())
+        return Neighbour(self.firsts[intent] + best, float(self.values[begin + best]))
+
 
 class _Own(NamedTuple):
     """An intent's utterances: the first by number, and how many; where its features begin, these, and the lengths."""
@@ -145,12 +151,8 @@ class Nearest:
         """Find each intent's utterance that is nearest to a text, of equals the first one."""
         if not intents:
             return []
-        values, begins, firsts = self.compare(np.array(features), foreign, intents)
-        best = np.maximum.reduceat(values, begins).tolist()
-        return [
-            Neighbour(first + int(values[begin:end].argmax()), cosine)
-            for first, begin, end, cosine in zip(firsts, begins, [*begins[1:], len(values)], best, strict=True)
-        ]
+        found = self.compare(np.array(features), foreign, intents)
+        return [found.nearest(place) for place in range(len(intents))]
 
 
 def in_blocks(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

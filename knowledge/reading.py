@@ -126,19 +126,19 @@ class Reader:
 
     def _joined(self, found: Sequence[str]) -> list[list[str]]:
         """Part a text into its words, two together that are a known one taken apart."""
+        known = [self._is_known(word) for word in found]
         parts: list[list[str]] = []
         at = 0
         while at < len(found):
-            size = 2 if at + 1 < len(found) and self._are_one(found[at], found[at + 1]) else 1
-            parts.append(list(found[at : at + size]))
-            at += size
+            apart = not all(known[at : at + 2]) and self._are_one(found[at : at + 2])
+            parts.append(list(found[at : at + 1 + apart]))
+            at += 1 + apart
         return parts
 
-    def _are_one(self, first: str, second: str) -> bool:
-        """Tell whether two words, one of them unknown, are a known word taken apart."""
-        return not (self._is_known(first) and self._is_known(second)) and (
-            first.isalpha() and second.isalpha() and self.vocabulary.word(first + second).number >= 0
-        )
+    def _are_one(self, parts: Sequence[str]) -> bool:
+        """Tell whether two words are a known word taken apart."""
+        joined = "".join(parts)
+        return len(parts) == 2 and joined.isalpha() and self.vocabulary.word(joined).number >= 0
 
     def _meant(self, text: str, typed: Sequence[Sequence[str]]) -> tuple[list[list[str]], Decoded | None]:
         """Give each part of a text, those that are two words taken apart, and what all of them were meant to be."""

@@ -116,7 +116,9 @@ class Repairer:
         most = 1 + (lengths >= TWO_EDITS_FROM) + (both >= THREE_EDITS_FROM) + (both >= FOUR_EDITS_FROM)
         within = (edits > 0) & (edits <= most)
         numbers, edits, owners, lengths, own = (each[within] for each in (numbers, edits, owners, lengths, own))
-        costs = _costs([words[owner] for owner in owners.tolist()], self._words[numbers].tolist(), edits, lengths - own)
+        typed, known = [words[owner] for owner in owners.tolist()], self._words[numbers].tolist()
+        other = self._firsts[numbers] != np.array([ord(word[0]) for word in words])[owners]
+        costs = _costs(typed, known, edits, lengths - own) + FIRST_LETTER * other.astype(np.float32)
         begins = owners.searchsorted(np.arange(len(words) + 1)).tolist()
         return [Repairs(numbers[begin:end], edits[begin:end], costs[begin:end]) for begin, end in pairwise(begins)]
 
@@ -146,6 +148,10 @@ class Repairer:
         return np.fromiter(map(len, self.known), np.int64, len(self.known))
 
     @cached_property
+    def _firsts(self) -> NDArray[np.int64]:
+        return np.fromiter((ord(word[0]) for word in self.known), np.int64, len(self.known))
+
+    @cached_property
     def _shelves(self) -> dict[tuple[str, int], NDArray[np.int32]]:
         """The known words of every first letter and length."""
         shelves: dict[tuple[str, int], list[int]] = {}
@@ -160,7 +166,10 @@ def _measured(word: str, known: Sequence[str]) -> NDArray[np.int64]:
 
 
 def _costs(typed: Sequence[str], known: Sequence[str], edits: NDArray[np.int64], longer: NDArray[np.int64]) -> Floats:
-    """Give what it costs to type each of some known words otherwise, with so many edits, and so many letters less."""
+    """Give what it costs to type each of some known words otherwise, with so many edits, and so many letters less.
+
+    This is without what another first letter costs.
+    """
     if not len(typed):
         return np.zeros(0, np.float32)
     swapped = np.maximum(process.cpdist(typed, known, scorer=Levenshtein.distance, dtype=np.int32) - edits, 0)
@@ -170,9 +179,8 @@ def _costs(typed: Sequence[str], known: Sequence[str], edits: NDArray[np.int64],
     apart = process.cpdist(typed, known, scorer=Hamming.distance, dtype=np.int32)
     shifted = (other > 1) & (apart > other + 2 * swapped)
     left_out, added, other = left_out + shifted, added + shifted, other - 2 * shifted
-    lengths = np.fromiter(map(len, known), np.int64, len(known))
+    lengths = longer + np.fromiter(map(len, typed), np.int64, len(typed))
     costs = ADDED * added + LEFT_OUT * left_out + OTHER * other + SWAPPED * swapped + np.log(lengths) * edits
-    first = np.array([one[0] != another[0] for one, another in zip(typed, known, strict=True)], bool)
-    costs += FURTHER * np.maximum(edits - 2, 0) + FIRST_LETTER * first
+    costs += FURTHER * np.maximum(edits - 2, 0)
     found: Floats = costs.astype(np.float32)
     return found

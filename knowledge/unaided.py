@@ -22,6 +22,8 @@ _RAISED = bytes((byte + ZERO) % 256 for byte in range(256))
 class Linear:
     """The table of learnt weights, as `knowledge.linear.Linear` has it."""
 
+    trained = True
+
     def __init__(self, arrays: Mapping[str, memoryview]) -> None:
         self._arrays = {name: arrays[name] for name in ("table", "steps", "unit")}
         self.steps = arrays["steps"]

@@ -50,7 +50,8 @@ def test_the_chosen_intents_are_those_of_the_greatest_cosines(prices: Matcher) -
     found = learnt(prices)
     for text in ("price of tea in vienna", "what does coffee cost", "prague please"):
         features = np.array(prices.analyse(text).features)
-        everything = found.scores(features, 0.0, np.arange(len(PRICES)))
+        cosines = found.nearest.compare(features, 0.0, range(len(PRICES)))
+        everything = found.scores(cosines, np.arange(len(PRICES)))
         chosen = found.best(features.tolist(), 0.0, 5)
         assert np.array(chosen.scores) * found.unit == pytest.approx(np.sort(everything)[-5:][::-1])
 
@@ -99,9 +100,10 @@ def test_an_utterance_is_gauged_as_if_the_base_were_built_without_it(prices: Mat
     less = {intent: [other for other in texts if other != text] for intent, texts in PRICES.items()}
     matcher = Matcher(less, cells=0)
     # The weights of features are nearly the same, as one of 400 utterances is missing.
-    features = np.array(matcher.analyse(text).features)
-    own = learnt(matcher).scores(features, 0.0, np.array([list(PRICES).index("tea-rome")]))[0]
-    asked = list(PRICES).index("tea-rome") * len(ASKED) + 1
+    features, own_intent = np.array(matcher.analyse(text).features), list(PRICES).index("tea-rome")
+    without = learnt(matcher)
+    (own,) = without.scores(without.nearest.compare(features, 0.0, [own_intent]), np.array([own_intent]))
+    asked = own_intent * len(ASKED) + 1
     assert found.inside[asked] * found.unit == pytest.approx(float(own), abs=0.03)
 
 
