@@ -69,7 +69,7 @@ _CLAIMED = Expression(
         (
             r"\b(?:right|correct|true|yes|no)\s*\?+$",
             r",\s*(?:\w+\s+){1,3}(?:said|says|claims|claimed)\s*\?+$",
-            rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so|fair\s+to\s+say)\b",
+            rf"\b(?:is|isn't)\s+it\s+(?:{_TRUE}|the\s+case|so(?!\s+(?!that\b)\w)|fair\s+to\s+say)\b",
         )
     ),
     needs=("right", "correct", "true", "yes", "no?", "no ?", "said", "says", "claim", "is it ", "isn't it "),
@@ -80,7 +80,12 @@ _SUBJECT = r"(?:(?:the|that|this|it|there|both|he|she|they|all|only|a|an)\b|[A-Z
 _VERB = rf"(?:{BE}|\w{{3,}}ed|says|makes|gave|took|came|put|went|told|met|led|fell|rose|sued|wrote|blew)"
 _ASIDE = rf"(?:In|According to|Per|For|By|As)\b[^,?]+,\s+{BE}\b"
 """*In X's opinion, was …?* declares nothing."""
-_DECLARES = Expression(rf"^(?!{_ASIDE}){_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", needs="?", flags=0)
+_HEADING = (
+    r"(?:number|count|tally|total|amount|sum|value|price|cost|size|share|percentage|percent|proportion|fraction|rate"
+    r"|ratio|date|day|month|year|time|place|city|name|title|role|reason|cause|author|source)s?\s+(?:of|for|in|[A-Z])"
+)
+"""*Number of leads that Alibaba passed on in 2015?* declares nothing either."""
+_DECLARES = Expression(rf"^(?!{_ASIDE}|(?i:{_HEADING})){_SUBJECT}[^?:]*\b{_VERB}\b[^?:]*\?$", needs="?", flags=0)
 _CLOSED = Expression(rf"^(?:{BE}|am|shall|may|might|must)\b")
 
 _NOUN = r"(?:what|which)"

@@ -233,7 +233,9 @@ _CALENDAR = (
     "|September|October|November|December"
 )
 _PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
-_DAY = Expression(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b")
+_DAY = Expression(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b|\bonly (?:when|if|after)\b"
+)
 
 
 _REASON = Expression(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b")

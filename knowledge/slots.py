@@ -96,7 +96,7 @@ _SPEECH = frozenset(
 _TELLING = frozenset("sees saw puts put tells told writes wrote describes phrases phrased has".split())
 _STANCE = frozenset(
     "view views position opinion stance take reaction response reply comment comments statement remark remarks answer "
-    "words quote quotes".split()
+    "words quote quotes telling version account estimate assessment judgement judgment reckoning book eyes mind".split()
 )
 
 
