@@ -234,7 +234,8 @@ _CALENDAR = (
 )
 _PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
 _DAY = Expression(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b|\bonly (?:when|if|after)\b"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b"
+    r"|\bonly (?:when|if|after)\b"
 )
 
 

@@ -41,7 +41,8 @@ def led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[lis
     objected = tuple(objections(question, first, base))
     if objected:
         for other in found[1:]:
-            close = other.intent.kind == "intent" and other.share >= FITTING * first.share
+            close = other.share >= FITTING * first.share or _is_another_account(first, other)
+            close = close and other.intent.kind == "intent"
             # What has some of the same facts is objected to all the same.
             close = close and not set(first.intent.facts) & set(other.intent.facts)
             # A known wording with another name in it asks for no other thing.
@@ -49,6 +50,12 @@ def led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[lis
             if close and not objections(question, other, base):
                 return [other, *(candidate for candidate in found if candidate is not other)], ()
     return found, objected or _turned_round(base, question, found)
+
+
+def _is_another_account(first: Candidate, other: Candidate) -> bool:
+    """Whether a candidate gives another account of what the first one speaks of."""
+    linked = {link.fact for fact in first.facts for link in fact.links}
+    return not linked.isdisjoint(other.intent.facts)
 
 
 def _turned_round(base: FactBase, question: Question, found: Sequence[Candidate]) -> tuple[Objection, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 import numpy as np
 
@@ -82,10 +83,11 @@ def _model(
 
 def _linear(rows: Rows, weights: Weights, tokens: Tokens) -> Linear:
     labels, intents = tokens.labels, len(tokens.intents)
+    keys = np.array([crc32(tokens.texts.at(number).encode()) for number in range(len(labels))], np.uint64)
     trained = rows.keep(weights > 0)
     size = int(np.flatnonzero(weights)[-1]) + 1
     with one_core():
-        table = train(trained, weights[:size], labels, intents)
+        table = train(trained, weights[:size], labels, intents, keys)
     sample = np.linspace(0, len(labels) - 1, min(SAMPLE, len(labels))).astype(np.int64)
     owners, numbers = trained.take(sample)
     lengths = np.sqrt(np.bincount(owners, weights[numbers].astype(np.float64) ** 2))

@@ -6,6 +6,8 @@ import re
 
 from knowledge.expressions import Expression
 
+_BUSY = r"(?:drafting|writing|preparing|working|putting|compiling|updating|finishing|filing|researching|reviewing)"
+"""What people are at when they ask."""
 _OPENINGS = tuple(
     (tuple(openers.split()), Expression(rf"^\s*(?:{wording})(?!\w)[\s,.:;!\-]*"))
     for openers, wording in (
@@ -72,6 +74,14 @@ _OPENINGS = tuple(
             r"(?:i|we)\s+(?:was|were)\s+(?:just\s+)?wondering(?:\s+if\s+you\s+(?:know|could\s+tell\s+me))?",
         ),
         (
+            "i we",
+            rf"(?:i\s+am|i'm|im|we\s+are|we're)\s+(?:\w+\s+)?{_BUSY}\b[^.;:!?\d]{{0,80}}[.;:!](?=\s)",
+        ),
+        (
+            "my excuse forgive pardon",
+            r"(?:(?:excuse|forgive|pardon)\s+)?my\s+(?:bad\s+|poor\s+)?english\b[^.;:!?\d]{0,40}[.;:!,](?=\s)",
+        ),
+        (
             "first second then",
             r"(?:first|second|then)\s*[:,]",
         ),
@@ -118,6 +128,13 @@ _ENDINGS = tuple(
             "that so it this say said write written claim",
             "where",
             r"where\s+(?:do|does|did|is|was)\s+(?:they|it|he|she|that|this)\s+(?:say|said|write|written|claim)\s*(?:that|so|it|this)?",
+        ),
+        (
+            "min mins minutes m hour hours h hrs eod cob noon tonight tomorrow today lunch",
+            "",
+            r"(?:i'm\s+|we're\s+)?(?:(?:filing|due|deadline|meeting|call|presenting|publishing|(?:need|want)\s+(?:it|this))\s+)"
+            r"(?:is\s+)?(?:(?:in|within)\s+)?(?:\d+|an?|half\s+an|five|ten|two)?\s*"
+            r"(?:min(?:ute)?s?|m|hours?|h|hrs?|(?:by\s+|at\s+|before\s+)?(?:eod|cob|noon|tonight|tomorrow|today|lunch))",
         ),
         (
             "check me help up confirm",

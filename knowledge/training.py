@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.mixing import mixed
 from knowledge.rows import Rows
 
 Floats = NDArray[np.float32]
@@ -21,10 +22,11 @@ DROPPED = 0.5
 SMOOTHING = 0.05
 USUAL = 1500, 150
 """Utterances and intents that the next two are meant for."""
-PASSES = 80.0
+SEED = 200
+PASSES, MOST_PASSES = 80.0, 100
 STEP = 160.0
 AHEAD, LEAST, SLACK, HEARINGS = 6, 0.1, 0.5, 20
-"""Intents among which each utterance must have its own, by how much, by how much it is looked at again, and how often."""
+"""Intents among which each utterance must have its own, by how much, from where it is looked at, and how often."""
 
 
 def schedule(utterances: int, intents: int) -> tuple[int, float]:
@@ -34,12 +36,14 @@ def schedule(utterances: int, intents: int) -> tuple[int, float]:
     """
     size, variety = utterances / USUAL[0], intents / USUAL[1]
     passes = round(PASSES / size**0.75 * max(variety, 1.0) ** 0.6)
-    return min(max(passes, 3), 100), STEP * min(max(size**0.5, 0.5), 3.0)
+    return min(max(passes, 3), MOST_PASSES), STEP * min(max(size**0.5, 0.5), 3.0)
 
 
-def train(rows: Rows, weights: Floats, labels: NDArray[np.int64], intents: int, seed: int = 2) -> Floats:
-    """Learn a matrix of features by intents whose product with a text's unit vector says which intent it has."""
-    random = np.random.default_rng(seed)
+def train(rows: Rows, weights: Floats, labels: NDArray[np.int64], intents: int, keys: NDArray[np.uint64]) -> Floats:
+    """Learn a matrix of features by intents whose product with a text's unit vector says which intent it has.
+
+    What is left to chance hangs on the `keys` of the utterances, so that a changed utterance changes little else.
+    """
     count = len(labels)
     table = np.zeros((len(weights), intents), np.float32)
     sizes = np.bincount(labels, minlength=intents)
@@ -48,11 +52,12 @@ def train(rows: Rows, weights: Floats, labels: NDArray[np.int64], intents: int, 
     worth /= worth.mean()
     passes, length = schedule(count, intents)
     step, last = 0, passes * -(-count // BATCH)
-    for _ in range(passes):
-        order = random.permutation(count)
+    for turn in range(passes):
+        chances = mixed(keys + mixed(np.array([SEED + turn])))
+        order = np.argsort(chances, kind="stable")
         for start in range(0, count, BATCH):
             chosen = order[start : start + BATCH]
-            used, batch = _batch(rows, weights, chosen, random)
+            used, batch = _batch(rows, weights, chosen, chances)
             part = table[used]
             error = _error(batch @ part, labels[chosen])
             error *= worth[chosen, None] * (length * (step / last - 1) / BATCH)
@@ -88,12 +93,13 @@ def _bring_up(table: Floats, rows: Rows, weights: Floats, labels: NDArray[np.int
 
 
 def _batch(
-    rows: Rows, weights: Floats, chosen: NDArray[np.int64], random: np.random.Generator | None = None
+    rows: Rows, weights: Floats, chosen: NDArray[np.int64], chances: NDArray[np.uint64] | None = None
 ) -> tuple[NDArray[np.int32], Floats]:
-    """Give the features that the chosen rows have, at random but some, and the rows as unit vectors over just those."""
+    """Give the features that the chosen rows have, by chance but some, and the rows as unit vectors over just those."""
     owners, numbers = rows.take(chosen)
-    if random:
-        stay = random.random(len(numbers)) >= DROPPED
+    if chances is not None:
+        places = np.arange(len(owners)) - owners.searchsorted(owners)
+        stay = mixed(chances[chosen[owners]] + places.astype(np.uint64)) >= np.uint64(DROPPED * 2**64)
         owners, numbers = owners[stay], numbers[stay]
     used, columns = np.unique(numbers, return_inverse=True)
     batch = np.zeros((len(chosen), len(used)), np.float32)
