@@ -269,7 +269,9 @@ _COUNTED_AFTER = Expression(r"\s+(?P<noun>[a-z]{3,})\b")
 
 def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*How many of the 33 were foreigners?* wants a part that the facts may not break out."""
-    said = [word for word in question.part if stem(word) in candidate.coverage.foreign]
+    # Names have a guard of their own.
+    named = {word for mention in question.mentions for word in question.analysis.words[mention.first : mention.last]}
+    said = [word for word in question.part if stem(word) in candidate.coverage.foreign and word not in named]
     if said:
         yield Objection("part", " ".join(said))
 

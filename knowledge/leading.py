@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.guards import SAME_BUT_A_WORD, Candidate, Objection, objections
@@ -41,21 +41,26 @@ def led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[lis
     objected = tuple(objections(question, first, base))
     if objected:
         for other in found[1:]:
-            close = other.share >= FITTING * first.share or _is_another_account(first, other)
-            close = close and other.intent.kind == "intent"
+            close = other.intent.kind == "intent" and other.share >= FITTING * first.share
             # What has some of the same facts is objected to all the same.
             close = close and not set(first.intent.facts) & set(other.intent.facts)
             # A known wording with another name in it asks for no other thing.
             close = close and (first.likeness < SAME_BUT_A_WORD or other.likeness >= LIKE * first.likeness)
             if close and not objections(question, other, base):
                 return [other, *(candidate for candidate in found if candidate is not other)], ()
+        if {objection.slot for objection in objected} == {"speaker"}:
+            told = [account for account in _told_by(base, question, first) if not objections(question, account, base)]
+            return [*told, *found], () if told else objected
     return found, objected or _turned_round(base, question, found)
 
 
-def _is_another_account(first: Candidate, other: Candidate) -> bool:
-    """Whether a candidate gives another account of what the first one speaks of."""
-    linked = {link.fact for fact in first.facts for link in fact.links}
-    return not linked.isdisjoint(other.intent.facts)
+def _told_by(base: FactBase, question: Question, first: Candidate) -> Iterator[Candidate]:
+    """What the speaker who is asked for says on the matter of the first candidate."""
+    for link in (link for fact in first.facts for link in fact.links):
+        if base.facts[link.fact].speaker == question.speaker:
+            alone = (id_ for id_, intent in base.intents.items() if intent.facts == (link.fact,))
+            subject = base.subjects[next(alone, first.intent.id)]
+            yield first._replace(**subject._asdict())
 
 
 def _turned_round(base: FactBase, question: Question, found: Sequence[Candidate]) -> tuple[Objection, ...]:

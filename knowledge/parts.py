@@ -111,10 +111,14 @@ _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|whic
 _ADDED = Expression(rf"^(?:according to|as|by|per|says|said|in)\b(?!.*\b{_ASKING})")
 
 
+_CONVERTED = Expression(r"^(?:what|how much)\s+(?:is|was|are|were|would)\s+(?:that|it|this|they|those)\b.*\bin\b")
+
+
 def _stands_alone(part: str) -> bool:
-    """Whether a part may be a question: *in which fields* asks nothing without what goes before it."""
+    """Whether a part may be a question: *in which fields*, *what is that in euros* ask nothing by themselves."""
     count = len(part.split())
-    return count >= SHORTEST and not (_ELLIPTIC.match(part) and count < ELLIPTIC) and not _ADDED.match(part)
+    elliptic = (_ELLIPTIC.match(part) and count < ELLIPTIC) or _ADDED.match(part) or _CONVERTED.match(part)
+    return count >= SHORTEST and not elliptic
 
 
 _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of each)\b|[:;/]")
