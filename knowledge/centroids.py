@@ -85,7 +85,7 @@ class Centroids:
         order = np.argsort(-scores, kind="stable")[:count]
         chances = np.exp((scores - scores.max()) * self.sharpness)
         shares = chances[order] / chances.sum()
-        neighbours = [found.nearest(place) for place in order.tolist()]
+        neighbours = found.nearest(order.tolist())
         return Choice(chosen[order].tolist(), (scores[order] / self.unit).tolist(), shares.tolist(), neighbours)
 
     def scores(self, found: Cosines, intents: NDArray[np.integer]) -> Doubles:

@@ -37,7 +37,7 @@ CHOICES = 4
 UNREAD, DOUBTED = 40.0, 150.0
 """Points of confidence, by the shares of words that stayed unknown, and that may be other words, that a badly typed
 question loses."""
-LOOKED_AT = 8
+LOOKED_AT = 6
 """Candidates that are looked at."""
 
 

@@ -37,11 +37,16 @@ class Cosines(NamedTuple):
     begins: list[int]
     firsts: list[int]
 
-    def nearest(self, intent: int) -> Neighbour:
-        """Give the nearest utterance of the intent at a place, of equals the first one."""
-        begin, end = [*self.begins, len(self.values)][intent : intent + 2]
-        best = int(self.values[begin:end].argmax())
-        return Neighbour(self.firsts[intent] + best, float(self.values[begin + best]))
+    def nearest(self, places: Sequence[int]) -> list[Neighbour]:
+        """Give the nearest utterances of the intents at some places, of equals the first ones."""
+        values, firsts, begins = self.values, self.firsts, self.begins
+        ends = [*begins[1:], len(values)]
+        best = [begins[place] + int(values[begins[place] : ends[place]].argmax()) for place in places]
+        cosines = values.take(best).tolist()
+        return [
+            Neighbour(firsts[place] + at - begins[place], cosine)
+            for place, at, cosine in zip(places, best, cosines, strict=True)
+        ]
 
 
 class _Own(NamedTuple):
@@ -151,8 +156,7 @@ class Nearest:
         """Find each intent's utterance that is nearest to a text, of equals the first one."""
         if not intents:
             return []
-        found = self.compare(np.array(features), foreign, intents)
-        return [found.nearest(place) for place in range(len(intents))]
+        return self.compare(np.array(features), foreign, intents).nearest(range(len(intents)))
 
 
 def in_blocks(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
