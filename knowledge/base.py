@@ -137,6 +137,15 @@ class FactBase:
                 found.setdefault(intent.topic, []).append(intent.id)
         return found
 
+    @cached_property
+    def named_in(self) -> dict[str, frozenset[str]]:
+        """The names in the facts of each topic."""
+        found: dict[str, frozenset[str]] = {}
+        for intent in self.intents.values():
+            names = (self.facts[fact].names for fact in intent.facts)
+            found[intent.topic] = found.get(intent.topic, frozenset()).union(*names)
+        return found
+
     @property
     def texts(self) -> dict[str, str]:
         """Each document's text by its id."""

@@ -113,11 +113,19 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         one = candidate.intent.lead and len(question.names) < 2 and not joins(question.asked)
         own = frozenset() if one else candidate.intent.names
         loose = own | (base.everywhere if question.form == "open" else frozenset())
+        loose |= _addressed(question) & base.named_in.get(candidate.intent.topic, frozenset())
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
     turned = turned_round(question, candidate.utterance, base.names)
     return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
+
+
+def _addressed(question: Question) -> frozenset[str]:
+    """The names to whom something goes: *the letter to the USTR* is known by it, whatever is asked of the letter."""
+    said = question.analysis.words
+    before = ((mention.name, said[max(0, mention.first - 2) : mention.first]) for mention in question.mentions)
+    return frozenset(name for name, words_ in before if words_[-1:] == ("to",) or words_ == ("to", "the"))
 
 
 def _replaces(said: str, question: Question, candidate: Candidate, base: FactBase) -> bool:

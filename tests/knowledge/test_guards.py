@@ -60,3 +60,34 @@ def test_a_denial_has_what_it_denies(shipped):
     ]
     assert denies("which leads weren't followed up?")
     assert not denies("what comes of threats that nobody carries out?")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "ustr on wish.com?",
+        "conviction rate for brightmarket's counterfeit leads",
+        "who wrote the ChannelX piece?",
+        "Number of counterfeiting leads Alibaba passed to the police in 2015?",
+        "Why did the spokeswoman refuse to say more on the AQSIQ report?",
+    ],
+)
+def test_what_the_documents_do_not_say_is_not_answered(shipped, asked):
+    assert shipped.ask(asked).status in {"nearest", "unknown"}
+
+
+def test_what_the_asked_speaker_says_on_the_same_matter_is_given(shipped):
+    asked = "what share of the tips ended in a guilty verdict{}?"
+    assert plainly(shipped.ask(asked.format(", in Jack's telling")))[0] == "leads-prosecuted-share"
+    assert plainly(shipped.ask(asked.format("")))[0] == "conviction-rate-2016"
+    assert not plainly(shipped.ask(asked.format(", in Zhi Shuping's telling")))
+
+
+def test_a_letter_is_known_by_whom_it_was_to(shipped):
+    assert plainly(shipped.ask("jack's plea to parliament - posted on which social network?")) == ["letter-venue"]
+    assert not plainly(shipped.ask("on which social network did parliament publish it?"))
+
+
+def test_who_owns_a_site_is_not_the_site(shipped):
+    asked = "Street bazaars in which nations share the American blacklist with Taobao's owner?"
+    assert plainly(shipped.ask(asked)) == ["notorious-flea-markets"]

@@ -20,6 +20,26 @@ BOTH = {
         "Tell me when Kering sued. Then tell me in which month the listing was.",
         {"kering-year", "listing-september"},
     ),
+    "a name with an and": (
+        "Which agency does Zhang Mao head and on what date was the press briefing, per Trademarks and Brands Online?",
+        {"saic-head", "saic-briefing-date"},
+    ),
+    "clauses that each ask": (
+        "what's key to global expansion, what's the lifeline of e-commerce",
+        {"brands-trust", "aqsiq-lifeline"},
+    ),
+    "two speakers": (
+        "What the product quality watchdog chief told Ma versus what Ma told Zhi?",
+        {"aqsiq-demand", "aqsiq-ma-problems"},
+    ),
+    "a head over two figures": (
+        "dollar conversions: 50,000 yuan vs 1 billion",
+        {"law-threshold-dollars", "spending-amount"},
+    ),
+    "a head over two questions": (
+        "Cao Lei: where based? and his animal proverb?",
+        {"cao-center-place", "cao-monkeys"},
+    ),
     "an and before a description": (
         "Give me the names of the head of the China E-Commerce Research Center and the head of AQSIQ.",
         {"cao-who", "people-zhi-role"},
@@ -33,6 +53,12 @@ def test_both_are_answered(shipped: FactBase, way: str) -> None:
     reply = shipped.ask(question)
     assert reply.status == "answered"
     assert facts <= {answer.fact for answer in reply.answers}
+
+
+def test_a_conversion_is_asked_of_what_comes_before_it(shipped: FactBase) -> None:
+    reply = shipped.ask("2.78 trillion yuan of online shopping, what is that in US dollars?")
+    assert reply.status == "nearest"
+    assert {answer.fact for answer in reply.answers} == {"shopping-transactions", "shopping-transactions-hkd"}
 
 
 def test_what_comes_before_numbered_questions_is_none_of_them(shipped: FactBase) -> None:

@@ -18,6 +18,10 @@ ASKED = "what was the conviction rate"
         "*what was the conviction rate* :thinking_face:",
         "what was the conviction rate? need a number for the report",
         "<!channel> what was the conviction rate 🙏🙏",
+        "I am drafting a memo and my English is not perfect. Please tell me what was the conviction rate?",
+        "excuse my bad English, what was the conviction rate",
+        "what was the conviction rate? Filing in 10 min",
+        "what was the conviction rate - need it by noon",
         "I was wondering what was the conviction rate, thanks!",
     ],
 )
