@@ -87,9 +87,11 @@ def _same(base: FactBase, one: str, other: str) -> bool:
 
 
 def _touches(base: FactBase, one: str, other: str) -> bool:
-    """Whether two intents have a passage in common."""
-    both = other and base.intents[one].kind == base.intents[other].kind == "intent"
-    return bool(both and base.subjects[one].passages & base.subjects[other].passages)
+    """Whether two intents have a passage in common, or a part of one."""
+    if not other or not base.intents[one].kind == base.intents[other].kind == "intent":
+        return False
+    own, others = ([c for fact in base.subjects[id_].facts for c in fact.citations] for id_ in (one, other))
+    return any(a.source == b.source and a.start < b.end and b.start < a.end for a in own for b in others)
 
 
 def confusions(missed: Sequence[Missed], most: int = 20) -> list[tuple[str, str, int]]:
