@@ -39,13 +39,18 @@ _PLAIN = Expression(
 
 _DENYING_TOO = Expression(
     r"\b(?:not|no|never|none|neither|nobody|without|cannot|\w+n't|declin\w+|refus\w+|fail\w+|den(?:y|ied|ies)|"
-    r"reject\w+|unable|unwilling|lack\w*|hardly|barely|impossible)\b(?P<scope>(?:\W+[\w']+){1,12})"
+    r"reject\w+|unable|inability|unwilling\w*|lack\w*|hardly|barely|impossible)\b(?P<scope>(?:\W+[\w']+){1,12})"
 )
 
 
 def denied_in(text: str) -> set[str]:
     """The stems of the words that a text says *not* of, in whatever words: *declined further comment*."""
     return {stem(word) for found in _DENYING_TOO.finditer(text) for word in words(found["scope"])}
+
+
+def is_negative(text: str) -> bool:
+    """Whether a text says of anything that it is not so."""
+    return bool(_DENYING_TOO.search(text))
 
 
 def denials(asked: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.contraries import opposed
 from knowledge.coverage import FUNCTION_WORDS, Coverage
-from knowledge.denials import denied_in
+from knowledge.denials import denied_in, is_negative
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
 from knowledge.forms import Ask, asks_for, form
@@ -335,8 +335,12 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
     denied = [word for word in question.denied if word == "not" or question.denies or candidate.has(stem(word))]
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
+        negative = any(map(is_negative, candidate.texts))
         for word in denied:
-            if word == "not" or (stem(word) not in by_facts and not candidate.has(f"un{word}")):
+            # *Did not tell* is another word for *failed to disclose*.
+            if word != "not" and (stem(word) in by_facts or candidate.has(f"un{word}")):
+                continue
+            if word == "not" or candidate.has(stem(word)) or question.denies or not negative:
                 yield Objection("negation", f"not {word}" if word != "not" else word)
 
 

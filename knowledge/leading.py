@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FITTING = 0.25
 """Part of the best candidate's share from which another, that nothing speaks against, is preferred to one that
 something speaks against."""
+FIGURES = frozenset(("count", "share", "money"))
+"""What is asked for where another's figure will do."""
 LIKE = 0.6
 """Part of a known wording's likeness that another candidate needs to be preferred to it."""
 CORRECTED = 0.3
@@ -55,9 +57,11 @@ def led(base: FactBase, question: Question, found: list[Candidate]) -> tuple[lis
 
 
 def _told_by(base: FactBase, question: Question, first: Candidate) -> Iterator[Candidate]:
-    """What the speaker who is asked for says on the matter of the first candidate."""
+    """The figure that the speaker who is asked for gives on the matter of the first candidate."""
+    units = {figure.unit for fact in first.facts for figure in fact.figures}
     for link in (link for fact in first.facts for link in fact.links):
-        if base.facts[link.fact].speaker == question.speaker:
+        told = base.facts[link.fact]
+        if told.speaker == question.speaker and question.asks & FIGURES and units & {of.unit for of in told.figures}:
             alone = (id_ for id_, intent in base.intents.items() if intent.facts == (link.fact,))
             subject = base.subjects[next(alone, first.intent.id)]
             yield first._replace(**subject._asdict())

@@ -38,8 +38,6 @@ GAIN = 0.15
 """Share of a message, 0 to 1, that loose parts must cover together beyond what answers it as a whole."""
 KNOWN = 0.74
 """Cosine with an utterance from which a message is taken for that one with a name or a year changed."""
-SAID_BY_A_PART = frozenset(("kind", "figure"))
-"""What a message has that is not in its best candidate, and may be what another part of it asks for."""
 MOST_SURE = 95.0
 """Confidence that the parts of a message without a plain break hardly ever exceed together."""
 
@@ -70,9 +68,7 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
 def _is_swapped(base: FactBase, whole: Outcome) -> bool:
     """Whether a message is a known wording with something else in it, not with something more."""
     slots = {objection.slot for objection in whole.objected}
-    if not slots or "part" in slots or slots <= SAID_BY_A_PART:
-        return False
-    if whole.best is None or whole.best.likeness < KNOWN:
+    if not slots or not slots.isdisjoint(("part", "figure")) or whole.best is None or whole.best.likeness < KNOWN:
         return False
     usual = {mention.name for mention in base.names.find(words(whole.best.utterance))}
     named = whole.question.names | whole.question.strangers

@@ -83,6 +83,7 @@ def _printable(character: str) -> bool:
     return category not in _UNPRINTABLE and (category not in ("So", "Sk") or character in "°©®")
 
 
+_NUMBER_OF = Expression(r"(?<!\w)(?:no\.?|nr\.?|#)\s+of\b", needs=(" of ",))
 _LETTER = re.compile(r"\w")
 _EXCEPT = Expression(
     r"^(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|leaving aside|setting aside|"
@@ -107,6 +108,7 @@ def core(text: str) -> str:
 
 def spell_out(text: str) -> str:
     """Text with what people shorten when they type written in full."""
+    text = _NUMBER_OF.sub("number of", text)
     lowered = text.lower()
     # Most texts are words alone, which are found faster.
     found = _WORD.findall(lowered) if _INSIDE.isdisjoint(lowered) else _SHORT.findall(lowered)

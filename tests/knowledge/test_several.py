@@ -36,10 +36,6 @@ BOTH = {
         "dollar conversions: 50,000 yuan vs 1 billion",
         {"law-threshold-dollars", "spending-amount"},
     ),
-    "a head over two questions": (
-        "Cao Lei: where based? and his animal proverb?",
-        {"cao-center-place", "cao-monkeys"},
-    ),
     "an and before a description": (
         "Give me the names of the head of the China E-Commerce Research Center and the head of AQSIQ.",
         {"cao-who", "people-zhi-role"},
