@@ -60,6 +60,8 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
         parts = _decided(asking, whole.question, way, enough, needed)
         if not parts or (_is_swapped(asking.base, whole) and any(asks_the_same(whole, part) for part in parts)):
             continue
+        if whole.objected and any(_gives_all_sides(whole, part) for part in parts):
+            continue
         if _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
@@ -79,6 +81,11 @@ def asks_the_same(whole: Outcome, part: Outcome) -> bool:
     """Whether a part of a message leads to some of what the message leads to as a whole."""
     given = [set(of.best.intent.facts) if of.best else set() for of in (whole, part)]
     return bool(given[0] & given[1])
+
+
+def _gives_all_sides(whole: Outcome, part: Outcome) -> bool:
+    """Whether a part gives just the accounts side by side that the message as a whole was objected to for."""
+    return bool(whole.best and part.best and whole.best.intent.lead and whole.best.intent.id == part.best.intent.id)
 
 
 def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed: float) -> list[Outcome]:
