@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 MATCHER_MODULES = (
     "archive", "blas", "calibration", "centroids", "choice", "concepts", "curve", "decoding", "exact", "gauging",
-    "language_model", "learning", "linear", "matching", "model", "nearest", "numbering", "reading", "repair", "rows",
-    "strings", "tokens", "training", "twins", "unaided", "vocabulary", "words",
+    "language_model", "learning", "linear", "matching", "mixing", "model", "nearest", "numbering", "reading", "repair",
+    "rows", "strings", "tokens", "training", "twins", "unaided", "vocabulary", "words",
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 

@@ -83,7 +83,8 @@ def _model(
 
 def _linear(rows: Rows, weights: Weights, tokens: Tokens) -> Linear:
     labels, intents = tokens.labels, len(tokens.intents)
-    keys = np.array([crc32(tokens.texts.at(number).encode()) for number in range(len(labels))], np.uint64)
+    texts = map(tokens.texts.at, range(len(labels)))
+    keys = np.array([crc32(text.encode(errors="surrogatepass")) for text in texts], np.uint64)
     trained = rows.keep(weights > 0)
     size = int(np.flatnonzero(weights)[-1]) + 1
     with one_core():

@@ -83,7 +83,7 @@ def _printable(character: str) -> bool:
     return category not in _UNPRINTABLE and (category not in ("So", "Sk") or character in "°©®")
 
 
-_NUMBER_OF = Expression(r"(?<!\w)(?:no\.?|nr\.?|#)\s+of\b", needs=(" of ",))
+_NUMBER_OF = Expression(r"(?<!\w)(?:no\.?|nr\.?|#)\s+of\b", needs=("of",))
 _LETTER = re.compile(r"\w")
 _EXCEPT = Expression(
     r"^(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|leaving aside|setting aside|"
