@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -37,7 +36,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = list(run(options.data, options.split, options.sizes, options.engines))
     if options.data and options.split == "test" and len(rows) == len(SIZES) * len(ENGINES):
-        report.write(rows, "python -m bench.scale " + shlex.join(sys.argv[1:]))
+        report.write(rows, f"python -m bench.scale --data {options.data.name}")
 
 
 def run(path: Path | None, split: str = "test", sizes: tuple = SIZES, engines: tuple = tuple(ENGINES)) -> Iterator[Row]:
