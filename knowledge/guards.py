@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.contraries import opposed
@@ -114,6 +115,7 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         own = frozenset() if one else candidate.intent.names
         loose = own | (base.everywhere if question.form == "open" else frozenset())
         loose |= _addressed(question) & base.named_in.get(candidate.intent.topic, frozenset())
+        loose -= _owners(question, base) - base.everywhere
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
@@ -126,6 +128,17 @@ def _addressed(question: Question) -> frozenset[str]:
     said = question.analysis.words
     before = ((mention.name, said[max(0, mention.first - 2) : mention.first]) for mention in question.mentions)
     return frozenset(name for name, words_ in before if words_[-1:] == ("to",) or words_ == ("to", "the"))
+
+
+def _owners(question: Question, base: FactBase) -> frozenset[str]:
+    """The names whose thing another name is: *the AQSIQ's white paper*."""
+    return frozenset(
+        [
+            one.name
+            for one, other in pairwise(question.mentions)
+            if one.last == other.first and base.kinds.get(other.name) == "thing"
+        ]
+    )
 
 
 def _replaces(said: str, question: Question, candidate: Candidate, base: FactBase) -> bool:

@@ -20,6 +20,8 @@ def plainly(reply):
         ("how many leads did the police work on", "how many listings did the police work on", "listings"),
         ("was the conviction rate 0.7%?", "was the conviction rate 0.7 people?", "0.7 people"),
         ("what did Zhi say about quality", "what did the USTR say about quality", "USTR"),
+        ("what did the SAIC's white paper claim?", "what did the AQSIQ's white paper claim?", "AQSIQ"),
+        ("what did the white paper say?", "what did the AQSIQ's white paper say?", "AQSIQ"),
     ],
 )
 def test_what_differs_in_one_word_is_named(shipped, asked, changed, named):
