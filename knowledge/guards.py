@@ -215,6 +215,27 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
             yield Objection("kind", ask)
 
 
+_FINELY = Expression(
+    r"\b(?:which|what)\s+(?:exact\s+)?(?P<unit>month|date|day|weekday)\b", needs=("month", "date", "day")
+)
+
+
+def _finely(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*In which month* is not answered with a year, and *on which day* with neither."""
+    if asked := _FINELY.search(question.asked):
+        unit = asked["unit"].lower()
+        if not any(_tells(fact, unit) for fact in candidate.facts):
+            yield Objection("kind", "when")
+
+
+def _tells(fact: FactEntry, unit: str) -> bool:
+    """Whether a fact, or what it cites, has a month, or a day."""
+    if unit == "month":
+        return any(date.month for date in fact.dates) or bool(_MONTH.search(fact.statement))
+    texts = (fact.statement, *_quotes(fact))
+    return any(date.day for date in fact.dates) or any(_WEEKDAY.search(text) for text in texts)
+
+
 def _given(ask: Ask, facts: Sequence[FactEntry]) -> bool:
     figures = [figure for fact in facts for figure in fact.figures]
     match ask:
@@ -253,6 +274,8 @@ _CALENDAR = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
     "|September|October|November|December"
 )
+_MONTH = Expression(rf"\b(?:{'|'.join(_CALENDAR.split('|')[7:])}|last month)\b", flags=0)
+_WEEKDAY = Expression(rf"\b(?:{'|'.join(_CALENDAR.split('|')[:7])}|today)\b", flags=0)
 _PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
 _DAY = Expression(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b"
@@ -364,6 +387,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("names", _names),
     ("currencies", _currencies),
     ("asks", _kinds),
+    ("asks", _finely),
     ("part", _parts),
     ("figures", _figures),
     ("figures", _misplaced),

@@ -27,10 +27,12 @@ def counted_otherwise(question: str, figures: Sequence[Quantity], texts: Sequenc
     """
     counts = [count for text in texts for count in _counts(text)]
     for figure in figures:
-        things = _after(question, figure, figures)
+        things = _followers(question, figure, figures)
         own = {word for other, beside in counts if figure.within(other) for word in beside}
         others = {word for other, beside in counts if not figure.within(other) for word in beside}
-        if own and things & others - own and not things & own:
+        # What is counted comes first: *180,000 operators were shut* is not about 180,000 stores that were.
+        thing = next((word for word in things if word in own | others), "")
+        if own and thing in others - own:
             end = _CLAUSE.compiled.split(question[figure.end :], maxsplit=1)[0]
             yield question[figure.start : figure.end + len(" ".join(end.split()[:2])) + 1].strip(" ?.!")
 
@@ -42,7 +44,7 @@ def _counts(text: str) -> tuple[tuple[Quantity, set[str]], ...]:
     return tuple((figure, _beside(text, figure, found)) for figure in found)
 
 
-def _after(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
+def _followers(text: str, figure: Quantity, figures: Sequence[Quantity]) -> list[str]:
     """The stems that follow a figure in its clause, before the next figure."""
     stop = min((other.start for other in figures if other.start >= figure.end), default=len(text))
     return _content(words(_CLAUSE.compiled.split(text[figure.end : stop], maxsplit=1)[0])[:NEAR])
@@ -51,13 +53,12 @@ def _after(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]
 def _beside(text: str, figure: Quantity, figures: Sequence[Quantity]) -> set[str]:
     """The stems that follow a figure, and those before it in its clause."""
     start = max((other.end for other in figures if other.end <= figure.start), default=0)
-    return _after(text, figure, figures) | _content(
-        words(_CLAUSE.compiled.split(text[start : figure.start])[-1])[-NEAR:]
-    )
+    before = _content(words(_CLAUSE.compiled.split(text[start : figure.start])[-1])[-NEAR:])
+    return {*_followers(text, figure, figures), *before}
 
 
-def _content(said: Sequence[str]) -> set[str]:
-    return {stem(word) for word in said} - FUNCTION_WORDS
+def _content(said: Sequence[str]) -> list[str]:
+    return [stemmed for stemmed in map(stem, said) if stemmed not in FUNCTION_WORDS]
 
 
 _JOINED = Expression(r"\b(?:and|with|versus|or|between|both|about|on|in|of|from|to|at|for|that|because|after|over)\b")
