@@ -130,7 +130,7 @@ _ENDINGS = tuple(
             r"where\s+(?:do|does|did|is|was)\s+(?:they|it|he|she|that|this)\s+(?:say|said|write|written|claim)\s*(?:that|so|it|this)?",
         ),
         (
-            "min mins minutes m hour hours h hrs eod cob noon tonight tomorrow today lunch",
+            "min mins minute minutes m hour hours h hr hrs eod cob noon tonight tomorrow today lunch",
             "",
             r"(?:i'm\s+|we're\s+)?(?:(?:filing|due|deadline|meeting|call|presenting|publishing|(?:need|want)\s+(?:it|this))\s+)"
             r"(?:is\s+)?(?:(?:in|within)\s+)?(?:\d+|an?|half\s+an|five|ten|two)?\s*"
