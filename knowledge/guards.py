@@ -19,6 +19,7 @@ from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.sides import joins
 from knowledge.slots import Question, counted
+from knowledge.spells import Unit, spells, tells, unit_asked
 from knowledge.words import stem, words
 
 if TYPE_CHECKING:
@@ -165,6 +166,13 @@ def _dates(question: Question, candidate: Candidate) -> Iterator[Objection]:
             yield Objection("date", question.asked[date.start : date.end].strip("'"))
 
 
+def _spells(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*In the first half of 2016*, *last decade*: what no fact has is asked for, though its year may be."""
+    for said in spells(question.asked):
+        if not any(said.lower() in text.lower() for text in candidate.texts):
+            yield Objection("date", said)
+
+
 def _agree(asked: Date, known: Date) -> bool:
     """Whether a known date has all that is asked for, or, less fine, says the same as far as it goes."""
     as_fine = bool(known.month) and (bool(known.year) or not asked.year)
@@ -215,25 +223,17 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
             yield Objection("kind", ask)
 
 
-_FINELY = Expression(
-    r"\b(?:which|what)\s+(?:exact\s+)?(?P<unit>month|date|day|weekday)\b", needs=("month", "date", "day")
-)
-
-
 def _finely(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*In which month* is not answered with a year, and *on which day* with neither."""
-    if asked := _FINELY.search(question.asked):
-        unit = asked["unit"].lower()
-        if not any(_tells(fact, unit) for fact in candidate.facts):
-            yield Objection("kind", "when")
+    unit = unit_asked(question.asked)
+    if unit and not any(_tells(fact, unit) for fact in candidate.facts):
+        yield Objection("kind", "when")
 
 
-def _tells(fact: FactEntry, unit: str) -> bool:
+def _tells(fact: FactEntry, unit: Unit) -> bool:
     """Whether a fact, or what it cites, has a month, or a day."""
-    if unit == "month":
-        return any(date.month for date in fact.dates) or bool(_MONTH.search(fact.statement))
-    texts = (fact.statement, *_quotes(fact))
-    return any(date.day for date in fact.dates) or any(_WEEKDAY.search(text) for text in texts)
+    dated = any(date.month if unit == "month" else date.day for date in fact.dates)
+    return dated or any(tells(text, unit) for text in (fact.statement, *_quotes(fact)))
 
 
 def _given(ask: Ask, facts: Sequence[FactEntry]) -> bool:
@@ -274,8 +274,6 @@ _CALENDAR = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
     "|September|October|November|December"
 )
-_MONTH = Expression(rf"\b(?:{'|'.join(_CALENDAR.split('|')[7:])}|last month)\b", flags=0)
-_WEEKDAY = Expression(rf"\b(?:{'|'.join(_CALENDAR.split('|')[:7])}|today)\b", flags=0)
 _PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
 _DAY = Expression(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b"
@@ -383,6 +381,7 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
 GUARDS: tuple[tuple[str, Guard], ...] = (
     ("strangers", _strangers),
     ("dates", _dates),
+    ("asked", _spells),
     ("speaker", _speakers),
     ("names", _names),
     ("currencies", _currencies),

@@ -21,6 +21,8 @@ def plainly(reply):
         ("was the conviction rate 0.7%?", "was the conviction rate 0.7 people?", "0.7 people"),
         ("what did Zhi say about quality", "what did the USTR say about quality", "USTR"),
         ("what did the SAIC's white paper claim?", "what did the AQSIQ's white paper claim?", "AQSIQ"),
+        ("leads identified in 2016", "leads identified in H1 2016", "H1 2016"),
+        ("conviction rate", "conviction rate in the nineties", "nineties"),
         ("when did the USTR label Alibaba?", "in which month did the USTR label Alibaba?", "when"),
         ("675 operators were shut, true?", "180,000 operators were shut, true?", "180,000 operators"),
         ("what did the white paper say?", "what did the AQSIQ's white paper say?", "AQSIQ"),

@@ -1,0 +1,41 @@
+"""Times in words: halves of a year, decades and others that are no dates; and how finely a date is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from knowledge.expressions import Expression
+
+_PART = r"(?:[hq][1-4](?:\s+of)?|(?:first|second|third|fourth|last)\s+(?:half|quarter)\s+of)"
+_SPELL = Expression(
+    rf"\b{_PART}\s+'?(?:20)?\d\d\b"
+    r"|\b(?:last|past|previous|next)\s+(?:decade|century)\b"
+    r"|\b(?:a|two|three)\s+(?:decades?|century|centuries)\s+(?:ago|earlier|before)\b"
+    r"|\b(?:seventies|eighties|nineties|noughties|(?:19|20)?\d0'?s)\b",
+    needs="h1 h2 h3 h4 q1 q2 q3 q4 half quarter decade centur ties 0".split(),
+)
+Unit = Literal["month", "day"]
+_UNIT = Expression(r"\b(?:which|what)\s+(?:exact\s+)?(?:(?P<month>month)|date|day|weekday)\b", ("month", "date", "day"))
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TELLING: dict[Unit, Expression] = {
+    "month": Expression(rf"\b(?:{_MONTHS}|last month)\b", flags=0),
+    "day": Expression(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b", flags=0),
+}
+
+
+def spells(text: str) -> Iterator[str]:
+    """The spells of time that a text speaks of, as they stand there."""
+    for found in _SPELL.finditer(text):
+        yield found[0]
+
+
+def unit_asked(text: str) -> Unit | None:
+    """How finely a date is asked for, if that is said: *in which month*, *on what day*."""
+    found = _UNIT.search(text)
+    return ("month" if found["month"] else "day") if found else None
+
+
+def tells(text: str, unit: Unit) -> bool:
+    """Whether a text names a month, or a day."""
+    return bool(_TELLING[unit].search(text))
