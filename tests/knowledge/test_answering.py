@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.evaluation import plain
 from knowledge.quantities import quantities
+from knowledge.words import COMMON
 
 CONVICTION_RATE = "what was the conviction rate?"
 
@@ -25,6 +26,26 @@ def test_an_answer_has_the_figure_the_passage_and_the_document(shipped):
     assert "a conviction rate of only 0.7%" in citation.quote
     assert citation.quote in reply.text
     assert citation.file in reply.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "z", "7", "a b c", "maybe", "although", "perhaps get", "already umm", "ed", "vu"]
+)
+def test_what_asks_nothing_is_not_answered(shipped, typed):
+    assert shipped.ask(typed).status == "unknown"
+
+
+@settings(max_examples=200)
+@given(typed=st.lists(st.sampled_from(sorted(COMMON)), min_size=1, max_size=5).map(" ".join))
+def test_words_that_may_stand_in_any_question_are_none(shipped, typed):
+    reply = shipped.ask(typed)
+    # But for a wording of its own: *who is who*.
+    assert reply.status == "unknown" or reply.explanation[0].utterance.rstrip("?") == typed
+
+
+@pytest.mark.parametrize("typed", ["Kering", "0.7%", "conviction rate", "lifeline?", "33"])
+def test_a_word_that_tells_is_enough(shipped, typed):
+    assert shipped.ask(typed).status == "answered"
 
 
 def test_every_quote_of_every_fact_stands_at_its_offsets(shipped):
