@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from knowledge.verifying import Verification
 
 MATCHER_MODULES = (
-    "archive", "blas", "calibration", "centroids", "choice", "concepts", "curve", "decoding", "exact", "gauging",
-    "language_model", "learning", "linear", "matching", "mixing", "model", "nearest", "numbering", "reading", "repair",
-    "rows", "strings", "tokens", "training", "twins", "unaided", "vocabulary", "words",
+    "archive", "batches", "blas", "calibration", "centroids", "choice", "concepts", "curve", "decoding", "exact",
+    "gauging", "language_model", "learning", "linear", "low_rank", "matching", "mixing", "model", "nearest",
+    "numbering", "reading", "repair", "rows", "strings", "tokens", "training", "twins", "unaided",
+    "vocabulary", "words",
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 

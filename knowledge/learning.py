@@ -6,12 +6,14 @@ not, the centroids of the intents take its place. All else is the same for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
+from knowledge.batches import Examples
 from knowledge.blas import one_core
 from knowledge.calibration import FEWEST, anchored, calibrate
 from knowledge.centroids import Centroids
@@ -82,15 +84,17 @@ def _model(
 
 
 def _linear(rows: Rows, weights: Weights, tokens: Tokens) -> Linear:
-    labels, intents = tokens.labels, len(tokens.intents)
-    texts = map(tokens.texts.at, range(len(labels)))
-    keys = np.array([crc32(text.encode(errors="surrogatepass")) for text in texts], np.uint64)
-    trained = rows.keep(weights > 0)
+    labels, trained = tokens.labels, rows.keep(weights > 0)
     size = int(np.flatnonzero(weights)[-1]) + 1
+    keys = _keys(map(tokens.texts.at, range(len(labels)))), _keys(tokens.intents)
     with one_core():
-        table = train(trained, weights[:size], labels, intents, keys)
+        table = train(Examples(trained, weights[:size], labels, *keys))
     sample = np.linspace(0, len(labels) - 1, min(SAMPLE, len(labels))).astype(np.int64)
     owners, numbers = trained.take(sample)
     lengths = np.sqrt(np.bincount(owners, weights[numbers].astype(np.float64) ** 2))
     said = table[numbers, labels[sample][owners]] * weights[numbers] / lengths[owners]
     return Linear.of(table, float(said.sum()) / len(sample), weights)
+
+
+def _keys(texts: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array([crc32(text.encode(errors="surrogatepass")) for text in texts], np.uint64)

@@ -6,6 +6,7 @@ from statistics import mean
 
 import numpy as np
 
+from knowledge.batches import Examples
 from knowledge.matching import Matcher
 from knowledge.rows import Rows
 from knowledge.training import AHEAD, train
@@ -30,8 +31,8 @@ def test_an_utterance_that_has_only_what_all_others_have_is_among_the_foremost_f
     # One more intent has utterances of another kind, and this one.
     utterances += [[others + 1, others + 2]] * 20 + [[shared]]
     labels += [others] * 21
-    weights, keys = np.ones(others + 3, np.float32), np.arange(len(labels), dtype=np.uint64)
-    table = train(Rows.of(utterances), weights, np.array(labels), others + 1, keys)
+    keys, intents = np.arange(len(labels), dtype=np.uint64), np.arange(others + 1, dtype=np.uint64)
+    table = train(Examples(Rows.of(utterances), np.ones(others + 3, np.float32), np.array(labels), keys, intents))
     scores = table[shared]
     assert (scores > scores[others]).sum() < AHEAD
 
