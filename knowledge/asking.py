@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.deciding import CERTAIN, Outcome, Weighing, candidates, settle, weigh
 from knowledge.forms import Ask, Form
+from knowledge.framing import frames
 from knowledge.slots import Question, read
 
 if TYPE_CHECKING:
@@ -31,7 +33,22 @@ class Asking:
         return self._read[asked]
 
     def decide(self, question: Question, certain: float = CERTAIN) -> Outcome:
-        """The outcome for one of its wordings, answered from a confidence of `certain`."""
+        """The outcome for one of its wordings, answered from a confidence of `certain`.
+
+        Where a document is named beside what is asked, it may be better understood without that.
+        """
+        found = self._decide(question, certain)
+        for frame in frames(self.base, question.asked):
+            if frame.rest and frame.documents:
+                bare = replace(self.read(frame.rest), form=question.form)
+                other = self._decide(bare, certain)
+                better = found.status != "answered" or other.confidence > found.confidence
+                cited = {citation.source for fact in other.facts for citation in fact.citations}
+                if other.status == "answered" and better and cited & frame.documents:
+                    found = replace(other, question=question)
+        return found
+
+    def _decide(self, question: Question, certain: float) -> Outcome:
         key = question.analysis.text, question.form, question.asks
         if key not in self._weighed:
             self._weighed[key] = weigh(self.base, question, candidates(self.base, question))

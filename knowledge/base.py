@@ -24,6 +24,7 @@ from knowledge.entries import (
     to_json,
 )
 from knowledge.folders import PACKAGE, Folders, digest, folders
+from knowledge.framing import Known, known_by
 from knowledge.gate import Gate
 from knowledge.matching import Matcher
 from knowledge.names import Names, Spelling
@@ -42,6 +43,7 @@ MATCHER_MODULES = (
     "vocabulary", "words",
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
+
 
 Texts = Mapping[str, Sequence[str]]
 Sections = Mapping[str, Section]
@@ -137,6 +139,11 @@ class FactBase:
             if intent.kind != "chat":
                 found.setdefault(intent.topic, []).append(intent.id)
         return found
+
+    @cached_property
+    def known_by(self) -> Mapping[str, Known]:
+        """What each document is known by when a question speaks of it."""
+        return known_by(self.documents, self.facts.values(), self.names)
 
     @cached_property
     def named_in(self) -> dict[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from knowledge.denials import denied_in, is_negative
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
 from knowledge.forms import Ask, asks_for, form
+from knowledge.framing import frames
 from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
@@ -120,8 +121,23 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
+        found = _unframed(found, question, candidate, base)
     turned = turned_round(question, candidate.utterance, base.names)
     return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
+
+
+def _unframed(found: list[Objection], question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
+    """The objections but to what names a document that the candidate cites: *the 12 March article*."""
+    cited = {citation.source for fact in candidate.facts for citation in fact.citations}
+    for frame in frames(base, question.asked):
+        if cited & frame.documents:
+            found = [
+                o
+                for o in found
+                if not (o.slot in ("name", "speaker") and o.said in frame.names)
+                and not (o.slot == "date" and o.said in frame.said)
+            ]
+    return found
 
 
 def _addressed(question: Question) -> frozenset[str]:
