@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from knowledge.base import FactBase
 
 
+PLAINLY = 90.0
+"""Confidence from which what is asked beside the name of a document is answered, whatever is known of the document."""
+
+
 class Asking:
     """What is made of one message; it lasts as long as that is answered."""
 
@@ -42,7 +46,7 @@ class Asking:
             if frame.rest and frame.documents:
                 bare = replace(self.read(frame.rest), form=question.form)
                 other = self._decide(bare, certain)
-                better = found.status != "answered" or other.confidence > found.confidence
+                better = found.status != "answered" or other.confidence > min(found.confidence, PLAINLY)
                 cited = {citation.source for fact in other.facts for citation in fact.citations}
                 if other.status == "answered" and better and cited & frame.documents:
                     found = replace(other, question=question)

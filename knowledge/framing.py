@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from knowledge.entries import DocumentEntry, FactEntry
     from knowledge.names import Names
 
-_NOUNS = ("article", "story", "piece", "report", "post", "write-up", "blog", "coverage", "version", "text")
+_NOUNS = (
+    "article",
+    "story",
+    "piece",
+    "report",
+    "post",
+    "write-up",
+    "blog",
+    "coverage",
+    "version",
+    "text",
+    "briefing",
+    "conference",
+)
 _WORD = r"[\w.&'-]+"
 _FRAME = Expression(
     r"(?:(?P<by>,?\s*\(?\b(?:as\s+)?(?:according to|told (?:by|in)|reported (?:by|in)|per|going by|in|from|by)\s+)"

@@ -62,20 +62,42 @@ def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
     `names` are their places in the text.
     """
     asked = _held_together(asked, names)
-    if not _BREAK.search(asked):
+    if not (_BREAK.search(asked) or _COMPARED.search(asked)):
         return
     announced = bool(_ANNOUNCED.search(asked))
     body = _NUMBERED.sub("", _ANNOUNCED.sub("", asked))
     tried: set[tuple[str, ...]] = set()
+    for held, asking, marked in _ways(asked, body):
+        way = tuple(part.translate(_LOOSENED) for part in held)
+        if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
+            continue
+        tried.add(way)
+        plain = announced or marked or (asking and all(map(_OPENS_ASKING.match, way)))
+        yield Split(way, plain, announced or marked)
+
+
+def _ways(asked: str, body: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
+    """Every way of cutting a message: the pieces, whether these may show that they ask, and whether the cut does."""
     for breaks in (*_PLAIN_BREAKS, *_LOOSE_BREAKS):
-        parts = _pieces(breaks, body)
-        for held in (parts, *_headed(asked, breaks), *(_shared(body) if breaks is _LOOSE_BREAKS[0] else ())):
-            way = tuple(part.translate(_LOOSENED) for part in held)
-            if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
-                continue
-            tried.add(way)
-            marked = announced or breaks in _PLAIN_BREAKS
-            yield Split(way, marked or (held is parts and all(map(_OPENS_ASKING.match, way))), marked)
+        marked = breaks in _PLAIN_BREAKS
+        yield _pieces(breaks, body), True, marked
+        yield from ((way, False, marked) for way in _headed(asked, breaks))
+        if breaks is _LOOSE_BREAKS[0]:
+            yield from ((way, False, marked) for way in _shared(body))
+    if compared := _COMPARED.search(body):
+        yield tuple(part.strip(" ,.;?") for part in compared.groups()), False, False
+    if told := _TOLD.match(body):
+        # What is told first may be no question.
+        yield from ((_pieces(breaks, body[told.end() :]), True, False) for breaks in _LOOSE_BREAKS)
+
+
+_QUESTION = r"(?:what|how|who|whom|where|when|which|whether|why)\b"
+_COMPARED = Expression(
+    rf"\b(?:contrast|compare|set|put|weigh|hold|place)\s+({_QUESTION}.+?)\s+"
+    rf"(?:with|against|to|beside|alongside|next to|and)\s+({_QUESTION}.+)$",
+    needs=("contrast ", "compare ", "set ", "put ", "weigh ", "hold ", "place "),
+)
+_TOLD = Expression(rf"^(?:[^?]+?[.!]\s+)+(?={_ASKING})", needs=(". ", "! "))
 
 
 _OPENS_ASKING = Expression(r"^(?:who|whom|whose|what|when|where|why|how|which)\b")

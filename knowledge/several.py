@@ -62,7 +62,7 @@ def parts(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcome
             continue
         if whole.objected and any(_gives_all_sides(whole, part) for part in parts):
             continue
-        if _apart(parts) and _names_all(whole.question, parts) and _better(asking, whole, parts, way):
+        if _apart(parts) and _names_all(asking.base, whole.question, parts) and _better(asking, whole, parts, way):
             best, least = parts, min(part.confidence for part in parts) + SURER
     return best
 
@@ -215,11 +215,10 @@ def ways(question: Question) -> Iterator[Split]:
         yield from split_by_names(question.asked, question.places or figures)
 
 
-def _names_all(whole: Question, parts: Sequence[Outcome]) -> bool:
-    """Whether the parts name all that the message does: a break within a name is none."""
-    return whole.names | whole.strangers <= frozenset().union(
-        *(part.question.names | part.question.strangers for part in parts)
-    )
+def _names_all(base: FactBase, whole: Question, parts: Sequence[Outcome]) -> bool:
+    """Whether the parts name all that the message does, but what goes without saying: a break within a name is none."""
+    named = (part.question.names | part.question.strangers for part in parts)
+    return (whole.names | whole.strangers) - base.everywhere <= frozenset().union(*named)
 
 
 def _apart(parts: Sequence[Outcome]) -> bool:
