@@ -84,6 +84,8 @@ def _ways(asked: str, body: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]
         yield from ((way, False, marked) for way in _headed(asked, breaks))
         if breaks is _LOOSE_BREAKS[0]:
             yield from ((way, False, marked) for way in _shared(body))
+    if first := _FIRST.search(body):
+        yield tuple(f"when was {first[name].strip(' ,.;?')}" for name in ("one", "other")), True, False
     if compared := _COMPARED.search(body):
         yield tuple(part.strip(" ,.;?") for part in compared.groups()), False, False
     if told := _TOLD.match(body):
@@ -92,6 +94,11 @@ def _ways(asked: str, body: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]
 
 
 _QUESTION = r"(?:what|how|who|whom|where|when|which|whether|why)\b"
+_FIRST = Expression(
+    r"\b(?:which|what|who)\s+(?:\w+\s+)?(?:came|comes|happened|was|is|were|went)\s+(?:first|earlier|sooner|later|last|older)"
+    r"\s*[,:;-]*\s*(?:the |that |was it )?(?P<one>[^,:;?]{4,80}?),?\s+or\s+(?P<other>[^,:;?]{4,80})[?.!]*$",
+    needs=" or ",
+)
 _COMPARED = Expression(
     rf"\b(?:contrast|compare|set|put|weigh|hold|place)\s+({_QUESTION}.+?)\s+"
     rf"(?:with|against|to|beside|alongside|next to|and)\s+({_QUESTION}.+)$",

@@ -151,7 +151,7 @@ def _asks_on_its_own(part: Outcome) -> bool:
     """Whether a part says what it wants, in words that its best candidate knows."""
     content = _content(part.question)
     if not content:
-        return _asks_something(part.question)
+        return _asks_something(part.question) or (part.confidence >= CLEAR and "when" in part.question.asks)
     covered = content - set(part.best.coverage.foreign if part.best else ())
     said = set(part.question.analysis.stems)
     if part.best and part.best.likeness >= SAME:
