@@ -34,7 +34,20 @@ BOTH = {
     ),
     "a head over two figures": (
         "dollar conversions: 50,000 yuan vs 1 billion",
-        {"law-threshold-dollars", "spending-amount"},
+        {"law-threshold-dollars", "spending-dollars"},
+    ),
+    "which of two came first": (
+        "which came first, the Kering lawsuit or the notorious label?",
+        {"kering-year", "notorious-when"},
+    ),
+    "what is told before": (
+        "A colleague insists that nobody can fix this on their own. What did Ma say about going it alone, and what did "
+        "Zhang say about firms and the state talking?",
+        {"letter-alone", "government-firms-communication"},
+    ),
+    "one set against the other": (
+        "Could you set what Zhi praised about the company against what Zhi told it to do better?",
+        {"aqsiq-approval", "aqsiq-demand"},
     ),
     "an and before a description": (
         "Give me the names of the head of the China E-Commerce Research Center and the head of AQSIQ.",

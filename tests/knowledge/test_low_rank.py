@@ -1,0 +1,42 @@
+"""Words that speak for the same intents speak for those where only one of them was written, too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from knowledge.batches import Examples
+from knowledge.low_rank import factors
+from knowledge.rows import Rows
+
+THINGS = 12
+PRICE, COST, WEIGHT, MASS = range(THINGS, THINGS + 4)
+
+
+def test_a_word_speaks_for_an_intent_that_was_only_written_with_its_like() -> None:
+    # Of every thing but the last, the price is asked for in two words; so is the weight.
+    written = [
+        (thing, word, 2 * thing + (word in (WEIGHT, MASS)))
+        for thing in range(THINGS)
+        for word in (PRICE, COST, WEIGHT, MASS)
+        if thing < THINGS - 1 or word in (PRICE, WEIGHT)
+    ]
+    table = _learnt([(thing, word) for thing, word, _ in written] * 10, [intent for *_, intent in written] * 10)
+    last = 2 * (THINGS - 1)
+    for word, asked, other in ((COST, last, last + 1), (MASS, last + 1, last)):
+        scores = table[THINGS - 1] + table[word]
+        assert scores.argmax() == asked
+        assert scores[asked] > scores[other] + 1
+
+
+def test_what_is_learnt_hangs_on_the_utterances_alone() -> None:
+    utterances, labels = [(0, 2), (1, 2), (0, 3), (1, 3)] * 5, [0, 1, 2, 3] * 5
+    assert (_learnt(utterances, labels) == _learnt(utterances, labels)).all()
+
+
+def _learnt(utterances: list[tuple[int, int]], labels: list[int]) -> np.ndarray:
+    intents = max(labels) + 1
+    features = max(map(max, utterances)) + 1
+    keys = np.arange(len(labels), dtype=np.uint64), np.arange(intents, dtype=np.uint64)
+    examples = Examples(Rows.of(utterances), np.ones(features, np.float32), np.array(labels), *keys)
+    one, other = factors(examples, 60)
+    return one @ other
