@@ -42,7 +42,8 @@ class Asking:
         Where a document is named beside what is asked, it may be better understood without that.
         """
         found = self._decide(question, certain)
-        for frame in frames(self.base, question.asked):
+        # A document that has the name of a stranger is none of these.
+        for frame in () if question.strangers else frames(self.base, question.asked):
             if frame.rest and frame.documents:
                 bare = replace(self.read(frame.rest), form=question.form)
                 other = self._decide(bare, certain)

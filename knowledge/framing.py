@@ -14,20 +14,7 @@ if TYPE_CHECKING:
     from knowledge.entries import DocumentEntry, FactEntry
     from knowledge.names import Names
 
-_NOUNS = (
-    "article",
-    "story",
-    "piece",
-    "report",
-    "post",
-    "write-up",
-    "blog",
-    "coverage",
-    "version",
-    "text",
-    "briefing",
-    "conference",
-)
+_NOUNS = "article story piece report post write-up blog coverage version text briefing conference".split()
 _WORD = r"[\w.&'-]+"
 _FRAME = Expression(
     r"(?:(?P<by>,?\s*\(?\b(?:as\s+)?(?:according to|told (?:by|in)|reported (?:by|in)|per|going by|in|from|by)\s+)"
@@ -56,9 +43,10 @@ def known_by(documents: Mapping[str, DocumentEntry], facts: Iterable[FactEntry],
 
 
 class Frame(NamedTuple):
-    """What a question says of a document, the documents that it may mean, and the question without it.
+    """What a question says of a document, which that may be, and the question without it.
 
-    `rest` is empty where the document is not named beside what is asked.
+    `names` and `dates` are those in what is `said`, by its characters. `rest` is empty where the document is not named
+    beside what is asked.
     """
 
     said: str
@@ -67,11 +55,15 @@ class Frame(NamedTuple):
     dates: tuple[Date, ...]
     rest: str
 
+    def says(self, what: str) -> bool:
+        """Whether it is by this name or date that the document is known."""
+        return what in self.names or any(what == self.said[date.start : date.end].strip("'") for date in self.dates)
+
 
 def frames(base: FactBase, asked: str) -> Iterator[Frame]:
     """The documents that are named in a question by their date, their publisher or what they speak of."""
     for match in _FRAME.finditer(asked):
-        said = f"{match['before']} {match['after'] or ''}"
+        said = f"{match['before']}{match['after'] or ''}"
         names = frozenset(mention.name for mention in base.names.find(words(said)) if not mention.stranger)
         when = tuple(dates(said))
         if names or when:
@@ -81,7 +73,7 @@ def frames(base: FactBase, asked: str) -> Iterator[Frame]:
                 if names <= told.names and all(_agrees(date, told.dates) for date in when)
             )
             rest = f"{asked[: match.start()]} {asked[match.end() :]}" if match["by"] else ""
-            yield Frame(match[0], meant, names, when, " ".join(rest.split()).strip(" ,:;"))
+            yield Frame(said, meant, names, when, " ".join(rest.split()).strip(" ,:;"))
 
 
 def _agrees(date: Date, known: tuple[Date, ...]) -> bool:

@@ -102,6 +102,9 @@ PART_NAMED = 3
 SMALL = 9
 """Figures up to this may be a way of speaking: *the two of them*."""
 
+SAID_OF_DOCUMENTS = frozenset[Slot](("name", "speaker", "date"))
+"""Slots in which a question may say which document it means."""
+
 Guard = Callable[[Question, Candidate], Iterator[Objection]]
 
 
@@ -121,22 +124,20 @@ def objections(question: Question, candidate: Candidate, base: FactBase) -> list
         found = [
             o for o in found if o.slot != "name" or o.said not in loose or _replaces(o.said, question, candidate, base)
         ]
-        found = _unframed(found, question, candidate, base)
+    found = _by_document(found, question, candidate, base)
     turned = turned_round(question, candidate.utterance, base.names)
     return [Objection("roles", f"{turned[0]} and {turned[1]}"), *found] if turned else found
 
 
-def _unframed(found: list[Objection], question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
-    """The objections but to what names a document that the candidate cites: *the 12 March article*."""
+def _by_document(found: list[Objection], question: Question, candidate: Candidate, base: FactBase) -> list[Objection]:
+    """The objections but to what names a document that the candidate cites; one to a document that it does not cite."""
     cited = {citation.source for fact in candidate.facts for citation in fact.citations}
     for frame in frames(base, question.asked):
         if cited & frame.documents:
-            found = [
-                o
-                for o in found
-                if not (o.slot in ("name", "speaker") and o.said in frame.names)
-                and not (o.slot == "date" and o.said in frame.said)
-            ]
+            found = [o for o in found if not (o.slot in SAID_OF_DOCUMENTS and frame.says(o.said))]
+        elif frame.documents and frame.rest:
+            found = [*found, *(Objection("name", name) for name in sorted(frame.names))]
+            found += [Objection("date", frame.said[date.start : date.end]) for date in frame.dates]
     return found
 
 

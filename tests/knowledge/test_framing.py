@@ -50,6 +50,8 @@ def test_what_stands_in_the_document_is_given(shipped: FactBase, question: str, 
         "what does Zhang say about a healthy market in the 2014 article?",
         "how many leads were followed up, according to the 12 March article?",
         "how many stores were closed according to the Zhi piece?",
+        "how many leads were followed up, according to the Bloomberg story?",
+        "what does Zhang say about a healthy market in the 12 March Reuters article?",
     ],
 )
 def test_what_stands_elsewhere_is_not_given_for_it(shipped: FactBase, question: str) -> None:
