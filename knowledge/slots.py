@@ -128,7 +128,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         denied=tuple(denied(asked, names.find)),
         counted=_known(counted(asked), analysis),
         part=_part(asked),
-        opposed=tuple([word for word in _written(asked, analysis) if word in OPPOSITES]),
+        opposed=_opposed(asked, analysis, said),
     )
 
 
@@ -140,6 +140,15 @@ def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
 def _part(asked: str) -> tuple[str, ...]:
     found = _PART.search(asked)
     return tuple(words(asked[found.end() :])) if found else ()
+
+
+def _opposed(asked: str, analysis: Analysis, said: Sequence[Date]) -> tuple[str, ...]:
+    """The words of a question that have an opposite, but those of a date: *late 2014*."""
+    found = [word for word in _written(asked, analysis) if word in OPPOSITES]
+    if found and said:
+        before = {asked[: date.start].lower().rpartition(" ")[0].rpartition(" ")[2] for date in said}
+        found = [word for word in found if word not in before]
+    return tuple(found)
 
 
 def _written(asked: str, analysis: Analysis) -> Sequence[str]:

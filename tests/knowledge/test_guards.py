@@ -97,3 +97,7 @@ def test_a_letter_is_known_by_whom_it_was_to(shipped):
 def test_who_owns_a_site_is_not_the_site(shipped):
     asked = "Street bazaars in which nations share the American blacklist with Taobao's owner?"
     assert plainly(shipped.ask(asked)) == ["notorious-flea-markets"]
+
+
+def test_late_in_a_year_is_no_opposite_of_early(shipped):
+    assert plainly(shipped.ask("the sum devoted to combating fakes through late 2014")) == ["spending-amount"]
