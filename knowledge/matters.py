@@ -27,6 +27,8 @@ NEW = 15.0
 """Points of score that it is worth to say what is not at hand yet."""
 ASKED = 30.0
 """Points of score that it is worth to be asked for the same kind of answer."""
+FAINT = 5.0
+"""Score below which a gap says nothing."""
 TITLE = 7
 """Words of a topic's title at most that are put in for *it*."""
 
@@ -136,7 +138,7 @@ def _best(turn: Turn, question: Question, found: Sequence[Candidate]) -> Outcome
         return candidate.likeness >= SAME, candidate.score + NEW * more + ASKED * asked
 
     intent = max((c for c in found if c.intent.kind == "intent"), key=worth, default=None)
-    gap = max((c for c in found if c.intent.kind == "gap"), key=worth, default=None)
+    gap = max((c for c in found if c.intent.kind == "gap" and c.score >= FAINT), key=worth, default=None)
     ahead = AHEAD if follow_ups.asking(question.asked) else math.inf
     if gap and (intent is None or worth(gap)[1] > worth(intent)[1] + ahead):
         lead = wording.missing(gap.intent.missing, bool(gap.facts))

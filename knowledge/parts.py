@@ -104,7 +104,7 @@ _COMPARED = Expression(
     rf"(?:with|against|to|beside|alongside|next to|and)\s+({_QUESTION}.+)$",
     needs=("contrast ", "compare ", "set ", "put ", "weigh ", "hold ", "place "),
 )
-_TOLD = Expression(rf"^(?:[^?]+?[.!]\s+)+(?={_ASKING})", needs=(". ", "! "))
+_TOLD = Expression(rf"^[^?]{{1,400}}[.!]\s+(?={_ASKING})", needs=(". ", "! "))
 
 
 _OPENS_ASKING = Expression(r"^(?:who|whom|whose|what|when|where|why|how|which)\b")

@@ -94,9 +94,9 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
     for text in way.parts:
         question = part_of(asking, whole, text)
         leans = bool(parts) and way.plain
-        if not (leans or _asks_something(question)):
-            return []
         part = asking.decide(question, enough)
+        if not (leans or _asks_something(question) or _asks_a_wording(part)):
+            return []
         if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
             part = _in_turn(asking, text, part, parts[-1])
         if not _sure(needed, part):
@@ -132,6 +132,11 @@ def _hedged(part: Outcome) -> Outcome:
     return replace(part, status="answered", facts=facts, lead=wording.less_sure(part.question))
 
 
+def _asks_a_wording(part: Outcome) -> bool:
+    """Whether a part asks something in a known wording, though it has but a name: *what is the SAIC?*."""
+    return bool(part.best and part.best.likeness >= SAME and _ASKING.search(part.question.asked))
+
+
 _ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?|say|says|said|tell|tells|told)\b")
 _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
 
@@ -151,7 +156,8 @@ def _asks_on_its_own(part: Outcome) -> bool:
     """Whether a part says what it wants, in words that its best candidate knows."""
     content = _content(part.question)
     if not content:
-        return _asks_something(part.question) or (part.confidence >= CLEAR and "when" in part.question.asks)
+        of_a_name = _asks_a_wording(part) or (part.confidence >= CLEAR and "when" in part.question.asks)
+        return of_a_name or _asks_something(part.question)
     covered = content - set(part.best.coverage.foreign if part.best else ())
     said = set(part.question.analysis.stems)
     if part.best and part.best.likeness >= SAME:

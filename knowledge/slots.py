@@ -145,8 +145,8 @@ def _part(asked: str) -> tuple[str, ...]:
 def _opposed(asked: str, analysis: Analysis, said: Sequence[Date]) -> tuple[str, ...]:
     """The words of a question that have an opposite, but those of a date: *late 2014*."""
     found = [word for word in _written(asked, analysis) if word in OPPOSITES]
-    if found and said:
-        before = {asked[: date.start].lower().rpartition(" ")[0].rpartition(" ")[2] for date in said}
+    if said and ("late" in found or "early" in found):
+        before = {asked[: date.start].lower().rstrip().rpartition(" ")[2] for date in said} & {"late", "early"}
         found = [word for word in found if word not in before]
     return tuple(found)
 
