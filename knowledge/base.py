@@ -44,7 +44,6 @@ MATCHER_MODULES = (
 )  # fmt: skip
 """The modules that a trained matcher depends on: those that `matching` imports, and what these import."""
 
-
 Texts = Mapping[str, Sequence[str]]
 Sections = Mapping[str, Section]
 

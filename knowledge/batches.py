@@ -49,7 +49,8 @@ class Examples:
 class Batch(NamedTuple):
     """Some examples: the features that are `used`, in order, and the `texts`, by row, as unit vectors over just those.
 
-    `chances` are numbers that look random, one for each text; `left` is how much of the training is to come, 1 to 0.
+    `worths` are parts of a whole batch, so that few texts, left over at the end of a pass, make a short step; `chances`
+    are numbers that look random, one for each text; `left` is how much of the training is to come, 1 to 0.
     """
 
     used: NDArray[np.int32]
@@ -70,7 +71,7 @@ class Batch(NamedTuple):
         scores /= scores.sum(axis=1, keepdims=True)
         scores -= SMOOTHING / scores.shape[1]
         scores[np.arange(len(self.labels)), self.labels] -= 1 - SMOOTHING
-        scores *= self.worths[:, None] / len(self.labels)
+        scores *= self.worths[:, None]
         return scores
 
 
@@ -81,7 +82,7 @@ def batches(examples: Examples, passes: int, size: int, dropped: float) -> Itera
     https://jmlr.org/papers/v15/srivastava14a.html), as a question has only some of the words that its intent's
     utterances have: this is worth more than any other choice here.
     """
-    count, worths = len(examples.labels), examples.worths
+    count, worths = len(examples.labels), examples.worths / np.float32(size)
     done, last = 0, passes * -(-count // size)
     for turn in range(passes):
         chances = mixed(examples.keys + mixed(np.array([SEED + turn])))

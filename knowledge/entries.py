@@ -62,6 +62,11 @@ class FactEntry:
     related: tuple[str, ...]
     derivation: DerivationEntry | None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The statement and what it cites."""
+        return (self.statement, *(citation.quote for citation in self.citations))
+
 
 @dataclass(frozen=True, slots=True)
 class IntentEntry:

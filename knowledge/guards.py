@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,14 +13,15 @@ from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.denials import denied_in, is_negative
 from knowledge.entries import FactEntry, IntentEntry
 from knowledge.expressions import Expression
-from knowledge.forms import Ask, asks_for, form
+from knowledge.forms import asks_for, form
 from knowledge.framing import frames
+from knowledge.given import given, gives_unit
 from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.sides import joins
 from knowledge.slots import Question, counted
-from knowledge.spells import Unit, spells, tells, unit_asked
+from knowledge.spells import spells, unit_asked
 from knowledge.words import stem, words
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Candidate(NamedTuple):
     @property
     def texts(self) -> list[str]:
         """The facts' statements and what they cite."""
-        return [text for fact in self.facts for text in (fact.statement, *_quotes(fact))]
+        return [text for fact in self.facts for text in fact.texts]
 
     @property
     def told(self) -> frozenset[str]:
@@ -236,73 +237,15 @@ def _kinds(question: Question, candidate: Candidate) -> Iterator[Objection]:
         # Of accounts side by side, each must have its date.
         apart = ask == "when" and candidate.intent.lead
         groups = [(fact,) for fact in candidate.facts] if apart else [candidate.facts]
-        if not usual and not all(_given(ask, facts) for facts in groups):
+        if not usual and not all(given(ask, facts) for facts in groups):
             yield Objection("kind", ask)
 
 
 def _finely(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*In which month* is not answered with a year, and *on which day* with neither."""
     unit = unit_asked(question.asked)
-    if unit and not any(_tells(fact, unit) for fact in candidate.facts):
+    if unit and not any(gives_unit(fact, unit) for fact in candidate.facts):
         yield Objection("kind", "when")
-
-
-def _tells(fact: FactEntry, unit: Unit) -> bool:
-    """Whether a fact, or what it cites, has a month, or a day."""
-    dated = any(date.month if unit == "month" else date.day for date in fact.dates)
-    return dated or any(tells(text, unit) for text in (fact.statement, *_quotes(fact)))
-
-
-def _given(ask: Ask, facts: Sequence[FactEntry]) -> bool:
-    figures = [figure for fact in facts for figure in fact.figures]
-    match ask:
-        case "count":
-            return any(not figure.unit for figure in figures)
-        case "share":
-            return any(figure.unit == "%" for figure in figures)
-        case "money":
-            return any(figure.unit not in ("", "%") for figure in figures)
-        case "when":
-            # A date without a place is that of the document, not of what it tells.
-            return any(date.end for fact in facts for date in fact.dates) or any(
-                _DAY.search(fact.statement) for fact in facts
-            )
-        case "where":
-            return any(_PLACE.search(fact.statement) for fact in facts)
-        case "who":
-            return any(fact.names for fact in facts)
-        case "why":
-            return any(_REASON.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
-        case "duration":
-            return any(_SPAN.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
-        case "age":
-            return any(_AGE.search(text) for fact in facts for text in (fact.statement, *_quotes(fact)))
-        case _:
-            return False
-
-
-_AGE = Expression(r"\b(?:aged?|years? old|year-old|born)\b")
-_SPAN = Expression(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many)"
-    r" (?:year|month|week|day|hour)s?\b"
-    r"|\bfrom .{3,25} to\b|\bsince\b|\b(?:years|months|weeks) (?:later|after|before)\b|\bago\b"
-)
-_CALENDAR = (
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
-    "|September|October|November|December"
-)
-_PLACE = Expression(rf"\b(?:in|at|on) (?:the |his |its )?(?!(?:{_CALENDAR})\b)[A-Z][\w-]+", flags=0)
-_DAY = Expression(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b"
-    r"|\bonly (?:when|if|after)\b"
-)
-
-
-_REASON = Expression(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b")
-
-
-def _quotes(fact: FactEntry) -> list[str]:
-    return [citation.quote for citation in fact.citations]
 
 
 def _figures(question: Question, candidate: Candidate) -> Iterator[Objection]:
