@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge import follow_ups, several, wording
 from knowledge.asking import Asking
 from knowledge.attributing import attributed
+from knowledge.cutting import cut
 from knowledge.deciding import SAME, Outcome
 from knowledge.expressions import Expression
 from knowledge.lacking import partly
@@ -70,4 +71,4 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
         parts = several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
         return [] if corrected and any(several.asks_the_same(whole, part) for part in parts) else parts
     ways = tuple(several.ways(whole.question))
-    return several.parts(asking, whole, ways) or pair(asking.base, whole) or partly(asking, whole, ways)
+    return several.parts(asking, whole, ways) or pair(asking.base, whole) or cut(asking, whole) or partly(asking, whole, ways)

@@ -61,14 +61,14 @@ def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
 
     `names` are their places in the text.
     """
-    asked = _held_together(asked, names)
+    asked = held_together(asked, names)
     if not (_BREAK.search(asked) or _COMPARED.search(asked)):
         return
     announced = bool(_ANNOUNCED.search(asked))
     body = _NUMBERED.sub("", _ANNOUNCED.sub("", asked))
     tried: set[tuple[str, ...]] = set()
     for held, asking, marked in _ways(asked, body):
-        way = tuple(part.translate(_LOOSENED) for part in held)
+        way = tuple(map(loosened, held))
         if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
             continue
         tried.add(way)
@@ -127,11 +127,16 @@ def _headed(asked: str, breaks: Expression) -> Iterator[tuple[str, ...]]:
 _BETWEEN = Expression(r"\bbetween\s+(?:[^\s,;?]+\s+){1,4}?and\s", needs="between ")
 
 
-def _held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
+def held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
     """A text with its names, and *between one and the other*, so written that nothing in them is a break."""
     for start, end in (*names, *(match.span() for match in _BETWEEN.finditer(asked))):
         asked = asked[:start] + asked[start:end].translate(_HELD) + asked[end:]
     return asked
+
+
+def loosened(held: str) -> str:
+    """A text, or a piece of one, that was held together, as it was before."""
+    return held.translate(_LOOSENED)
 
 
 _ELLIPTIC = Expression(r"^(?:in|on|for|to|by|with|of|from|at|under) (?:what|which|whom|whose|how)\b")

@@ -102,7 +102,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
         if not _sure(needed, part):
             if not (way.plain and enough < LOOSE_PART and _likely(part)):
                 return []
-            part = _hedged(part)
+            part = hedged(part)
         parts.append(part)
     return parts if any(part.confidence >= needed for part in parts) else []
 
@@ -126,7 +126,7 @@ def _likely(part: Outcome) -> bool:
     return is_fact and part.confidence >= OFFER and not part.objected and _asks_on_its_own(part)
 
 
-def _hedged(part: Outcome) -> Outcome:
+def hedged(part: Outcome) -> Outcome:
     """A part that is answered with what comes near it, and says so."""
     facts = part.best.facts if part.best else ()
     return replace(part, status="answered", facts=facts, lead=wording.less_sure(part.question))

@@ -1,0 +1,144 @@
+"""Messages for two things that nothing plainly sets apart: cut where there is most evidence for one thing on each side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.asking import Asking
+from knowledge.deciding import CERTAIN, OFFER, Outcome
+from knowledge.expressions import Expression
+from knowledge.guards import SAME_BUT_A_WORD
+from knowledge.parts import held_together, loosened
+from knowledge.several import hedged, part_of
+from knowledge.sides import asks_for_sides, may_ask_for_sides
+
+WEIGHTS = {
+    "least": 0.54,
+    "most": 0.302,
+    "whole": -0.088,
+    "likeness": 0.714,
+    "objected": -1.17,
+    "shared": 1.112,
+    "sides": 1.482,
+    "joined": 1.046,
+    "headed": 0.955,
+    "words": 0.404,
+}
+"""Fitted by `bench/calibrate.py` on questions that the base was not written from: logistic regression."""
+BIAS = -4.443
+ENOUGH = 50.0
+"""Confidence, 0 to 100, that a message asks for just what its two sides lead to, from which it is cut."""
+ALL = 0.85
+"""Share of a message, 0 to 1, that one answer must speak of to be left alone."""
+SHORTEST = 2
+"""Words of a side at least."""
+FIRM = frozenset(("date", "stranger", "currency", "figure"))
+"""Slots in which a side may not differ from what it leads to."""
+LEAST, MOST = 1.0, 99.5
+"""Confidence that is taken for next to none, and for as good as certain."""
+
+_LOOSE = r"with|than|to|also|as well as|next to|compared (?:to|with)|set against"
+_BREAK = Expression(
+    r"\s*[;:/()–—]\s*|,\s+(?:(?:and|or|but|while|whereas|against|with|then)\s+)?|[.?!]\s+(?:and\s+)?"
+    rf"|\s+(?:and|or|but|while|whereas|versus|against|beside|alongside|plus|by contrast|{_LOOSE})\s+"
+)
+_SELDOM = Expression(rf"^\s*(?:{_LOOSE})\s*$")
+"""What is seldom a break, unless a message asks for several accounts."""
+_JOINED = Expression(r"^\s*[.?!;]|\band\b")
+_HEADED = Expression(r"^\s*[:(/)–—]")
+
+
+class Cut(NamedTuple):
+    """A message in two: what stands between, and what either side comes to."""
+
+    between: str
+    sides: tuple[Outcome, Outcome]
+
+    @property
+    def facts(self) -> list[set[str]]:
+        """The facts that each side leads to."""
+        return [set(side.best.intent.facts) if side.best else set() for side in self.sides]
+
+
+def cut(asking: Asking, whole: Outcome) -> list[Outcome]:
+    """The outcomes of the two sides of a message that as one comes to `whole`, or nothing where it is not cut."""
+    if _is_one(whole):
+        return []
+    ways = [(confidence(features(whole, way)), way) for way in cuts(asking, whole)]
+    sure, best = max(ways, key=lambda way: way[0], default=(0.0, None))
+    if best is None or sure < ENOUGH:
+        return []
+    return [side if side.status == "answered" and side.confidence >= CERTAIN else hedged(side) for side in best.sides]
+
+
+def _is_one(whole: Outcome) -> bool:
+    """Whether one answer speaks of nearly all of a message, or it asks for what is known to be lacking."""
+    best = whole.best
+    if best is None:
+        return False
+    if best.intent.kind != "intent":
+        return best.likeness >= SAME_BUT_A_WORD
+    return whole.status == "answered" and not whole.objected and best.coverage.share > ALL
+
+
+def cuts(asking: Asking, whole: Outcome) -> Iterator[Cut]:
+    """Every way of cutting a message in two that each lead to facts of their own."""
+    question = whole.question
+    text = held_together(question.asked, question.places)
+    loose = may_ask_for_sides(question.asked)
+    for found in _BREAK.finditer(text):
+        if _SELDOM.match(found[0]) and not loose:
+            continue
+        sides = [loosened(side).strip(" ,.;:?") for side in (text[: found.start()], text[found.end() :])]
+        if min(len(side.split()) for side in sides) < SHORTEST:
+            continue
+        first, second = (asking.decide(part_of(asking, question, side), 0.0) for side in sides)
+        way = Cut(found[0], (first, second))
+        if all(map(_may_stand, way.sides)) and way.facts[0].isdisjoint(way.facts[1]):
+            yield way
+
+
+def _may_stand(side: Outcome) -> bool:
+    return (
+        side.best is not None
+        and side.best.intent.kind == "intent"
+        and side.confidence >= OFFER
+        and FIRM.isdisjoint(objection.slot for objection in side.objected)
+    )
+
+
+def features(whole: Outcome, way: Cut) -> dict[str, float]:
+    """What speaks for a cut of a message that as one comes to `whole`.
+
+    `least` and `most` are the logits of the sides' confidence, `whole` that of the answer to all, 0 if there is none;
+    `likeness` the lesser cosine with a known wording, 0 to 1; `objected` how many sides a guard objects to, `shared`
+    how many have facts of the answer to all; `sides` 1 where several accounts are asked for; `joined` and `headed` 1
+    where an *and* or the end of a sentence, or a colon or a bracket, stands between; `words` the logarithm of how many
+    the shorter side has.
+    """
+    least, most = sorted(_logit(side.confidence) for side in way.sides)
+    given = set(whole.best.intent.facts) if whole.best else set()
+    return {
+        "least": least,
+        "most": most,
+        "whole": _logit(whole.confidence) if whole.status == "answered" else 0.0,
+        "likeness": min(side.best.likeness for side in way.sides if side.best),
+        "objected": sum(bool(side.objected) for side in way.sides),
+        "shared": sum(bool(facts & given) for facts in way.facts),
+        "sides": float(asks_for_sides(whole.question.asked)),
+        "joined": float(bool(_JOINED.search(way.between))),
+        "headed": float(bool(_HEADED.match(way.between))),
+        "words": math.log(min(len(side.question.asked.split()) for side in way.sides)),
+    }
+
+
+def _logit(confidence: float) -> float:
+    share = min(max(confidence, LEAST), MOST) / 100
+    return math.log(share / (1 - share))
+
+
+def confidence(values: dict[str, float]) -> float:
+    """Confidence, 0 to 100, that a message asks for just what the sides of a cut lead to."""
+    return 100 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in values.items())))
