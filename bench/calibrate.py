@@ -1,30 +1,34 @@
-"""Fits the confidence to questions with gold passages: `python -m bench.calibrate QUESTIONS.jsonl …`
+"""Fits both confidences to questions with gold passages: `python -m bench.calibrate QUESTIONS.jsonl …`
 
 Logistic regression by Newton's method with a small ridge (Hastie, Tibshirani and Friedman, The Elements of Statistical
-Learning, section 4.4) on the features of `knowledge.confidence`, over the questions that come to be weighed at all:
-those whose best candidate is an intent that no guard objects to. A candidate is a hit if it cites a gold passage.
-Prints the weights, how well they separate, and what each threshold would answer; figures are of questions left out,
-ten folds.
+Learning, section 4.4). That of `knowledge.confidence` is over the questions that come to be weighed at all: those whose
+best candidate is an intent that no guard objects to. A candidate is a hit if it cites a gold passage. That of
+`knowledge.cutting` is over every way of cutting a question in two: a hit if several passages are asked for, and the
+sides cite all of them. Prints the weights, how well they separate, and what each threshold would answer; figures are of
+questions left out, ten folds.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import FactBase
-from knowledge.confidence import WEIGHTS, features
+from knowledge import FactBase, confidence, cutting
+from knowledge.asking import Asking
 from knowledge.deciding import candidates
+from knowledge.entries import FactEntry
 from knowledge.evaluation import Asked, questions
-from knowledge.guards import Candidate, objections
+from knowledge.guards import objections
 from knowledge.leading import fitting
 from knowledge.slots import read
 
 Floats = NDArray[np.float64]
+Row = tuple[dict[str, float], bool]
+"""The features of one case, and whether it is a hit."""
 
 RIDGE = 0.01
 """Weight of the ridge for each question, in standard deviations of the features."""
@@ -35,32 +39,51 @@ STEPS = 30
 def main(paths: Sequence[str]) -> None:
     """Fit, and print what was found."""
     base = FactBase.load()
-    rows = [row for path in paths for asked in questions(Path(path)) for row in _rows(base, asked)]
-    table = np.array([[values[name] for name in WEIGHTS] for values, _ in rows])
-    hits = np.array([float(hit) for _, hit in rows])
-    weights, bias = _fit(table, hits)
-    said = {name: round(float(weight), 3) for name, weight in zip(WEIGHTS, weights, strict=True)}
-    print(f"WEIGHTS = {said}\nBIAS = {bias:.3f}")
-    _report(_left_out(table, hits), hits)
+    asked = [item for path in paths for item in questions(Path(path))]
+    _print("knowledge.confidence", confidence.WEIGHTS, [_rows(base, item) for item in asked])
+    _print("knowledge.cutting", cutting.WEIGHTS, [_cuts(base, item) for item in asked])
 
 
-def _rows(base: FactBase, asked: Asked) -> Iterator[tuple[dict[str, float], bool]]:
+def _print(name: str, weights: Mapping[str, float], rows: Sequence[Sequence[Row]]) -> None:
+    table = np.array([[values[name] for name in weights] for of_one in rows for values, _ in of_one])
+    hits = np.array([float(hit) for of_one in rows for _, hit in of_one])
+    folds = np.array([number % FOLDS for number, of_one in enumerate(rows) for _ in of_one])
+    found, bias = _fit(table, hits)
+    said = {name: round(float(weight), 3) for name, weight in zip(weights, found, strict=True)}
+    print(f"{name}: WEIGHTS = {said}\nBIAS = {bias:.3f}")
+    _report(_left_out(table, hits, folds), hits)
+
+
+def _rows(base: FactBase, asked: Asked) -> list[Row]:
     question = read(asked.question, base.matcher, base.names)
     found = fitting(base, question, candidates(base, question))
     if not found or found[0].intent.kind != "intent":
-        return
+        return []
     if question.form == "claim" or not objections(question, found[0], base):
-        yield features(question, found), _cites(base, found[0], asked)
+        return [(confidence.features(question, found), any(_cited(base, found[0].facts, asked)))]
+    return []
 
 
-def _cites(base: FactBase, candidate: Candidate, asked: Asked) -> bool:
+def _cuts(base: FactBase, asked: Asked) -> list[Row]:
+    asking = Asking(base, asked.question)
+    whole = asking.decide(asking.read())
+    several = asked.kind in ("multi", "compare")
+    return [
+        (
+            cutting.features(whole, way),
+            several and all(_cited(base, [base.facts[id_] for facts in way.facts for id_ in facts], asked)),
+        )
+        for way in cutting.cuts(asking, whole)
+    ]
+
+
+def _cited(base: FactBase, facts: Sequence[FactEntry], asked: Asked) -> list[bool]:
+    """Of each gold passage whether one of the facts cites it."""
     places = [(gold.source, base.texts[gold.source].find(gold.quote), len(gold.quote)) for gold in asked.gold]
-    return any(
-        citation.source == source and citation.start < start + length and start < citation.end
+    return [
+        any(c.source == source and c.start < start + length and start < c.end for fact in facts for c in fact.citations)
         for source, start, length in places
-        for fact in candidate.facts
-        for citation in fact.citations
-    )
+    ]
 
 
 def _fit(table: Floats, hits: Floats) -> tuple[Floats, float]:
@@ -77,13 +100,12 @@ def _fit(table: Floats, hits: Floats) -> tuple[Floats, float]:
     return weights, float(found[-1] - weights @ mean)
 
 
-def _left_out(table: Floats, hits: Floats) -> Floats:
+def _left_out(table: Floats, hits: Floats, folds: NDArray[np.int64]) -> Floats:
     """The chance of each row by weights that were fitted without its fold."""
     chances = np.zeros(len(hits))
-    fold = np.arange(len(hits)) % FOLDS
     for number in range(FOLDS):
-        weights, bias = _fit(table[fold != number], hits[fold != number])
-        chances[fold == number] = 1 / (1 + np.exp(-(table[fold == number] @ weights + bias)))
+        weights, bias = _fit(table[folds != number], hits[folds != number])
+        chances[folds == number] = 1 / (1 + np.exp(-(table[folds == number] @ weights + bias)))
     return chances
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.deciding import CERTAIN, Outcome, Weighing, candidates, settle, weigh
 from knowledge.forms import Ask, Form
 from knowledge.framing import frames
+from knowledge.guards import Candidate
 from knowledge.slots import Question, read
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 PLAINLY = 90.0
 """Confidence from which what is asked beside the name of a document is answered, whatever is known of the document."""
+LIGHT, FAINT = 0.25, 0.005
+"""Power to which the evidence in a message counts for that in a part of it, and what is taken for none."""
 
 
 class Asking:
@@ -26,7 +29,7 @@ class Asking:
         self.base = base
         self.raw = raw
         self._read: dict[str, Question] = {}
-        self._weighed: dict[tuple[str, Form, frozenset[Ask]], Weighing] = {}
+        self._weighed: dict[tuple[str, Form, frozenset[Ask], bool], Weighing] = {}
 
     def read(self, asked: str = "") -> Question:
         """The message, or another wording of it or of a part, as understood."""
@@ -36,25 +39,34 @@ class Asking:
                 self._read[asked] = self._read[asked].as_doubtful(doubt / len(self.read().analysis.words))
         return self._read[asked]
 
-    def decide(self, question: Question, certain: float = CERTAIN) -> Outcome:
-        """The outcome for one of its wordings, answered from a confidence of `certain`.
+    def decide(self, question: Question, certain: float = CERTAIN, *, part: bool = False) -> Outcome:
+        """The outcome for one of its wordings, or for a `part` of it, answered from a confidence of `certain`.
 
         Where a document is named beside what is asked, it may be better understood without that.
         """
-        found = self._decide(question, certain)
+        found = settle(self._weigh(question, part), question, certain)
         # A document that has the name of a stranger is none of these.
         for frame in () if question.strangers else frames(self.base, question.asked):
             if frame.rest and frame.documents:
                 bare = replace(self.read(frame.rest), form=question.form)
-                other = self._decide(bare, certain)
+                other = settle(self._weigh(bare, part), bare, certain)
                 better = found.status != "answered" or other.confidence > min(found.confidence, PLAINLY)
                 cited = {citation.source for fact in other.facts for citation in fact.citations}
                 if other.status == "answered" and better and cited & frame.documents:
                     found = replace(other, question=question)
         return found
 
-    def _decide(self, question: Question, certain: float) -> Outcome:
-        key = question.analysis.text, question.form, question.asks
+    def _weigh(self, question: Question, part: bool) -> Weighing:
+        key = question.analysis.text, question.form, question.asks, part
         if key not in self._weighed:
-            self._weighed[key] = weigh(self.base, question, candidates(self.base, question))
-        return settle(self._weighed[key], question, certain)
+            found = candidates(self.base, question)
+            self._weighed[key] = weigh(self.base, question, self._in_light(found) if part else found)
+        return self._weighed[key]
+
+    def _in_light(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates of a part of the message, those before that the whole speaks for."""
+        whole = {candidate.intent.id: candidate.share for candidate in self._weigh(self.read(), part=False).found}
+        worths = [c.share * (whole.get(c.intent.id, 0.0) + FAINT) ** LIGHT for c in found]
+        scale = sum(c.share for c in found) / (sum(worths) or 1.0)
+        lit = [c._replace(share=worth * scale) for c, worth in zip(found, worths, strict=True)]
+        return sorted(lit, key=lambda candidate: -candidate.share)

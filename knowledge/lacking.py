@@ -30,7 +30,7 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
     for way in ways:
         if not way.marked:
             break
-        parts = [asking.decide(part_of(asking, whole.question, text)) for text in way.parts]
+        parts = [asking.decide(part_of(asking, whole.question, text), part=True) for text in way.parts]
         sure = [part for part in parts if part.status == "answered" and part.confidence >= CERTAIN]
         lacking = [part for part in parts if _lacks(part)]
         if sure and lacking and len(sure) + len(lacking) == len(parts):

@@ -94,7 +94,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
     for text in way.parts:
         question = part_of(asking, whole, text)
         leans = bool(parts) and way.plain
-        part = asking.decide(question, enough)
+        part = asking.decide(question, enough, part=True)
         if not (leans or _asks_something(question) or _asks_a_wording(part)):
             return []
         if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
