@@ -71,4 +71,9 @@ def _several(asking: Asking, whole: Outcome) -> list[Outcome]:
         parts = several.parts(asking, whole, [way for way in several.ways(whole.question) if way.plain])
         return [] if corrected and any(several.asks_the_same(whole, part) for part in parts) else parts
     ways = tuple(several.ways(whole.question))
-    return several.parts(asking, whole, ways) or pair(asking.base, whole) or cut(asking, whole) or partly(asking, whole, ways)
+    return (
+        several.parts(asking, whole, ways)
+        or pair(asking.base, whole)
+        or cut(asking, whole)
+        or partly(asking, whole, ways)
+    )

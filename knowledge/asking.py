@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 PLAINLY = 90.0
 """Confidence from which what is asked beside the name of a document is answered, whatever is known of the document."""
-LIGHT, FAINT = 0.25, 0.005
-"""Power to which the evidence in a message counts for that in a part of it, and what is taken for none."""
+LIGHT, FAINT = 0.5, 0.005
+"""Power to which the evidence in a message counts for that in a part of it, the more the part leaves out; and what is
+taken for none."""
+MUCH = 0.25
+"""Share of a message, 0 to 1, that a part must leave out for the rest to shed light on it."""
 
 
 class Asking:
@@ -60,13 +63,23 @@ class Asking:
         key = question.analysis.text, question.form, question.asks, part
         if key not in self._weighed:
             found = candidates(self.base, question)
-            self._weighed[key] = weigh(self.base, question, self._in_light(found) if part else found)
+            self._weighed[key] = weigh(self.base, question, self._in_light(question, found) if part else found)
         return self._weighed[key]
 
-    def _in_light(self, found: list[Candidate]) -> list[Candidate]:
+    def _in_light(self, part: Question, found: list[Candidate]) -> list[Candidate]:
         """The candidates of a part of the message, those before that the whole speaks for."""
-        whole = {candidate.intent.id: candidate.share for candidate in self._weigh(self.read(), part=False).found}
-        worths = [c.share * (whole.get(c.intent.id, 0.0) + FAINT) ** LIGHT for c in found]
+        left_out = 1 - len(part.analysis.words) / len(self.read().analysis.words)
+        if left_out < MUCH:
+            return found
+        whole = self._weigh(self.read(), part=False).found
+        lights = [sum(other.share for other in whole if _alike(candidate, other)) for candidate in found]
+        worths = [c.share * (light + FAINT) ** (LIGHT * left_out) for c, light in zip(found, lights, strict=True)]
         scale = sum(c.share for c in found) / (sum(worths) or 1.0)
         lit = [c._replace(share=worth * scale) for c, worth in zip(found, worths, strict=True)]
         return sorted(lit, key=lambda candidate: -candidate.share)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are the same, or intents that cite some of the same passages."""
+    facts = one.intent.kind == other.intent.kind == "intent"
+    return one.intent.id == other.intent.id or (facts and not one.passages.isdisjoint(other.passages))

@@ -69,7 +69,7 @@ def split(asked: str, names: Sequence[tuple[int, int]] = ()) -> Iterator[Split]:
     tried: set[tuple[str, ...]] = set()
     for held, asking, marked in _ways(asked, body):
         way = tuple(map(loosened, held))
-        if way in tried or not 2 <= len(way) <= MOST or not all(map(_stands_alone, way)):
+        if way in tried or not 2 <= len(way) <= MOST or not all(map(stands_alone, way)):
             continue
         tried.add(way)
         plain = announced or marked or (asking and all(map(_OPENS_ASKING.match, way)))
@@ -148,7 +148,7 @@ _ADDED = Expression(rf"^(?:according to|as|by|per|says|said|in)\b(?!.*\b{_ASKING
 _CONVERTED = Expression(r"^(?:what|how much)\s+(?:is|was|are|were|would)\s+(?:that|it|this|they|those)\b.*\bin\b")
 
 
-def _stands_alone(part: str) -> bool:
+def stands_alone(part: str) -> bool:
     """Whether a part may be a question: *in which fields*, *what is that in euros* ask nothing by themselves."""
     count = len(part.split())
     elliptic = (_ELLIPTIC.match(part) and count < ELLIPTIC) or _ADDED.match(part) or _CONVERTED.match(part)

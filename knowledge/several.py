@@ -72,9 +72,13 @@ def _is_swapped(base: FactBase, whole: Outcome) -> bool:
     slots = {objection.slot for objection in whole.objected}
     if not slots or not slots.isdisjoint(("part", "figure")) or whole.best is None or whole.best.likeness < KNOWN:
         return False
-    usual = {mention.name for mention in base.names.find(words(whole.best.utterance))}
-    named = whole.question.names | whole.question.strangers
-    return not slots <= {"name", "stranger", "speaker"} or len(named) <= len(usual)
+    return not slots <= {"name", "stranger", "speaker"} or not names_more(base, whole)
+
+
+def names_more(base: FactBase, whole: Outcome) -> bool:
+    """Whether a message has more names than the known wording that it is nearest to."""
+    usual = {mention.name for mention in base.names.find(words(whole.best.utterance))} if whole.best else set()
+    return len(whole.question.names | whole.question.strangers) > len(usual)
 
 
 def asks_the_same(whole: Outcome, part: Outcome) -> bool:
@@ -95,7 +99,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
         question = part_of(asking, whole, text)
         leans = bool(parts) and way.plain
         part = asking.decide(question, enough, part=True)
-        if not (leans or _asks_something(question) or _asks_a_wording(part)):
+        if not (leans or asks_something(question) or _asks_a_wording(part)):
             return []
         if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
             part = _in_turn(asking, text, part, parts[-1])
@@ -147,9 +151,9 @@ def _content(question: Question) -> set[str]:
     return {said for n, said in enumerate(question.analysis.stems) if n not in named and said not in FUNCTION_WORDS}
 
 
-def _asks_something(question: Question) -> bool:
-    """Whether a part may say what it wants, and not only of whom: *by Kering* asks nothing."""
-    return bool(_content(question) or _ASKING_WHO.search(question.asked)) or _describes(question)
+def asks_something(question: Question, beside: frozenset[str] = frozenset()) -> bool:
+    """Whether a part may say what it wants, in stems but `beside`, and not only of whom: *by Kering* asks nothing."""
+    return bool(_content(question) - beside or _ASKING_WHO.search(question.asked)) or _describes(question)
 
 
 def _asks_on_its_own(part: Outcome) -> bool:
@@ -157,7 +161,7 @@ def _asks_on_its_own(part: Outcome) -> bool:
     content = _content(part.question)
     if not content:
         of_a_name = _asks_a_wording(part) or (part.confidence >= CLEAR and "when" in part.question.asks)
-        return of_a_name or _asks_something(part.question)
+        return of_a_name or asks_something(part.question)
     covered = content - set(part.best.coverage.foreign if part.best else ())
     said = set(part.question.analysis.stems)
     if part.best and part.best.likeness >= SAME:
