@@ -35,6 +35,8 @@ ALL = 0.9
 """Share of a message, 0 to 1, that one answer must speak of to be left alone."""
 LIKE = 0.65
 """Cosine with a known wording, 0 to 1, from which a message is taken for that one with something else in it."""
+SWAPPED = frozenset(("name", "stranger", "speaker", "roles", "opposite", "negation"))
+"""Slots in which such a message differs from the wording."""
 FIRM = frozenset(("date", "stranger", "currency", "figure"))
 """Slots in which a side may not differ from what it leads to."""
 LEAST, MOST = 1.0, 99.5
@@ -79,7 +81,8 @@ def _is_one(asking: Asking, whole: Outcome) -> bool:
     best = whole.best
     if best is None:
         return False
-    if whole.question.form == "claim" or (best.likeness >= LIKE and not names_more(asking.base, whole)):
+    swapped = not whole.objected or any(objection.slot in SWAPPED for objection in whole.objected)
+    if whole.question.form == "claim" or (best.likeness >= LIKE and swapped and not names_more(asking.base, whole)):
         return True
     return whole.status == "answered" and not whole.objected and best.coverage.share > ALL
 

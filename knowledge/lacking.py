@@ -25,7 +25,7 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
     `whole` is what it comes to taken as one, `ways` are those of splitting it. A part without an answer keeps none of
     the facts that come near it: its lead says what is lacking.
     """
-    if whole.question.form == "claim" or _gives_sides(whole):
+    if whole.question.form == "claim" or _says_all(whole):
         return []
     for way in ways:
         if not way.marked:
@@ -40,10 +40,9 @@ def partly(asking: Asking, whole: Outcome, ways: Sequence[Split]) -> list[Outcom
     return []
 
 
-def _gives_sides(whole: Outcome) -> bool:
-    """Whether the message taken as one is answered with several accounts that speak of all that it asks."""
-    best = whole.best if whole.status == "answered" else None
-    return best is not None and bool(best.intent.lead) and best.coverage.share == 1.0
+def _says_all(whole: Outcome) -> bool:
+    """Whether the message taken as one is answered with what speaks of all that it asks."""
+    return whole.status == "answered" and whole.best is not None and whole.best.coverage.share == 1.0
 
 
 def _lacks(part: Outcome) -> bool:

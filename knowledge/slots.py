@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -109,7 +109,7 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         named = {n for mention in mentions for n in range(mention.first, mention.last)}
         mentions += tuple(_named(analysis.text, analysis, named))
     mended = _mended(spell_out(typed), analysis) if analysis.repairs else typed
-    said = tuple(dates(asked))
+    said = tuple(_apart(dates(asked), asked, analysis, mentions))
     return Question(
         raw=raw,
         typed=typed,
@@ -130,6 +130,14 @@ def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
         part=_part(asked),
         opposed=_opposed(asked, analysis, said),
     )
+
+
+def _apart(found: Iterable[Date], asked: str, analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Date]:
+    """The dates that are no part of a name: *the January white paper*."""
+    named = [set(analysis.words[mention.first : mention.last]) for mention in mentions]
+    for date in found:
+        if not any(own.issuperset(words(asked[date.start : date.end])) for own in named):
+            yield date
 
 
 def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
