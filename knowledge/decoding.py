@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,11 +61,15 @@ class Lexicon(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """The words that one may have been meant to be, their stems, and their costs; the word itself first."""
+    """The words that one may have been meant to be, their stems, and their costs; the word itself first.
+
+    `named` tells of a word with a capital: it is a name of any matter, not likelier one of that at hand.
+    """
 
     words: list[str]
     stems: Numbers
     costs: Floats
+    named: bool = False
 
 
 @lru_cache(maxsize=1 << 12)
@@ -222,10 +227,16 @@ class Decoder:
 
     def _decoded(self, choices: Sequence[Choices], pairs: Pairs) -> Decoded:
         def again(shares: Mapping[int, float]) -> Decoded:
-            several = [of for of in choices if len(of.words) > 1]
+            open_ = [len(of.words) > 1 and not of.named for of in choices]
+            several = list(compress(choices, open_))
+            if not several:
+                return self._decoded(choices, pairs)
             expected = self._expected(np.concatenate([of.stems for of in several]), shares)
             parts = iter(np.split(expected, np.cumsum([len(of.words) for of in several])[:-1]))
-            line = [of._replace(costs=of.costs - next(parts)) if len(of.words) > 1 else of for of in choices]
+            line = [
+                of._replace(costs=of.costs - next(parts)) if is_open else of
+                for of, is_open in zip(choices, open_, strict=True)
+            ]
             return self._decoded(line, pairs)
 
         several = np.flatnonzero(pairs.counts > 1)
@@ -260,7 +271,7 @@ class Decoder:
         order = (costs - AHEAD * self.language.single[stems]).argsort(kind="stable")[:CHOICES]
         words = [word, *[self.repairer.known[number] for number in found.numbers[order].tolist()]]
         costs = np.concatenate([np.array([itself], np.float32), costs[order]])
-        return Choices(words, np.concatenate([[typed.stem], stems[order]]), costs)
+        return Choices(words, np.concatenate([[typed.stem], stems[order]]), costs, typed.capital)
 
     def _cheapest(self, line: Sequence[Choices], pairs: Pairs, begin: int, end: int) -> list[int]:
         """Give the numbers of the choices of the cheapest line from one word to another, around which all are known."""

@@ -246,10 +246,17 @@ def _better(asking: Asking, whole: Outcome, parts: Sequence[Outcome], way: Split
         return False
     least = min(part.confidence for part in parts)
     surer = least > whole.confidence
-    sides = whole.best is not None and bool(whole.best.intent.lead) and least + SURER < whole.confidence
-    if sides and any(given & {fact.id for fact in part.facts} for part in parts):
+    if _gives_sides(whole, least) and any(given & {fact.id for fact in part.facts} for part in parts):
         return False
     return way.plain or surer or _gained(asking, whole, parts) >= GAIN
+
+
+def _gives_sides(whole: Outcome, least: float) -> bool:
+    """Whether a message is answered with several accounts that speak of all of it, or surer than any of its parts."""
+    best = whole.best
+    if best is None or not best.intent.lead:
+        return False
+    return best.coverage.share == 1.0 or least + SURER < whole.confidence
 
 
 def _gained(asking: Asking, whole: Outcome, parts: Sequence[Outcome]) -> float:

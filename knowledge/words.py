@@ -108,12 +108,16 @@ def words(text: str) -> list[str]:
 
 
 def capitals(text: str) -> list[bool]:
-    """Tell of every word of a text whether it has a capital that is not just the first of a sentence or of all."""
+    """Tell of every word of a text whether it has a capital that is not just the first of a sentence or of all.
+
+    Whose thing something is begins a sentence with a name: *Kering's lawsuit*.
+    """
     folded = clean(text)
     if len(folded) != len(text) or text.isupper() or text.istitle():
         return [False] * len(words(text))
     return [
-        text[found.start()].isupper() and bool(_INSIDE.match(text, max(0, found.start() - 2)))
+        text[found.start()].isupper()
+        and (found[0].endswith("'s") or bool(_INSIDE.match(text, max(0, found.start() - 2))))
         for found in _WORD.finditer(folded)
         for _ in spelt_out(found[0])
     ]
