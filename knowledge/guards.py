@@ -20,7 +20,7 @@ from knowledge.misplaced import counted_otherwise, turned_round
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.sides import joins
-from knowledge.slots import Question, counted
+from knowledge.slots import SPEECH, Question, counted
 from knowledge.spells import spells, unit_asked
 from knowledge.words import stem, words
 
@@ -325,7 +325,12 @@ def _opposites(question: Question, candidate: Candidate) -> Iterator[Objection]:
 
 
 def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
-    """What is denied must be denied by a fact, or by an utterance that leads to it."""
+    """What is denied must be denied by a fact, or by an utterance that leads to it.
+
+    A question in words of its own may have a *not* in passing: *why can't they just shrug it off?*.
+    """
+    if question.form == "open" and candidate.likeness < NEARLY and not _denies_saying(question.analysis.words):
+        return
     denied = [word for word in question.denied if word == "not" or question.denies or candidate.has(stem(word))]
     if denied:
         by_facts = {word for text in (candidate.utterance, *candidate.texts) for word in denied_in(text)}
@@ -336,6 +341,11 @@ def _negations(question: Question, candidate: Candidate) -> Iterator[Objection]:
                 continue
             if word == "not" or candidate.has(stem(word)) or question.denies or not negative:
                 yield Objection("negation", f"not {word}" if word != "not" else word)
+
+
+def _denies_saying(said: tuple[str, ...]) -> bool:
+    """Whether words ask for what somebody did *not* say."""
+    return any(word == "not" and not SPEECH.isdisjoint(said[at : at + 4]) for at, word in enumerate(said))
 
 
 GUARDS: tuple[tuple[str, Guard], ...] = (

@@ -86,13 +86,14 @@ def counted(text: str) -> list[str]:
 
 _AS_A_NAME = re.compile(r"(?<=[a-z,;:'\"] )[A-Z][\w-]{2,}|\b[a-z]{3,}(?='s\b)")
 _SITE = re.compile(r"\b[\w-]{2,}\.(?:com|net|org|cn|co|io)\b", re.IGNORECASE)
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "say said says saying tell told think thought thinks comment comments commented respond responded reply replied "
     "react reacted claim claimed claims argue argued argues believe believes believed reckon reckons call called "
     "describe described propose proposed suggest suggested warn warned announce announced state stated complain "
     "complained pledge pledged promise promised admit admitted concede conceded want wanted urge urged "
     "ask asked compare compared liken likened".split()
 )
+"""Words that tell what somebody says."""
 _TELLING = frozenset("sees saw puts put tells told writes wrote describes phrases phrased has".split())
 _STANCE = frozenset(
     "view views position opinion stance take reaction response reply comment comments statement remark remarks answer "
@@ -233,7 +234,7 @@ def speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
             return mention.name
         if before[-1:] == ("as",) and after and after[0] in _TELLING:
             return mention.name
-        if after and (after[0] in _SPEECH or after[0] in _STANCE):
+        if after and (after[0] in SPEECH or after[0] in _STANCE):
             return mention.name
         if before[-1:] in (("of",), ("by",)) and mention.first >= 2 and tokens[mention.first - 2] in _STANCE:
             return mention.name
