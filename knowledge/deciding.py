@@ -20,7 +20,7 @@ from knowledge.slots import Question
 if TYPE_CHECKING:
     from knowledge.base import FactBase
 
-CERTAIN = 70.0
+CERTAIN = 80.0
 """Confidence, 0 to 100, from which a fact is given as the answer."""
 OFFER = 40.0
 """Confidence below which nothing is even offered."""

@@ -246,17 +246,17 @@ def _better(asking: Asking, whole: Outcome, parts: Sequence[Outcome], way: Split
         return False
     least = min(part.confidence for part in parts)
     surer = least > whole.confidence
-    if _gives_sides(whole, least) and any(given & {fact.id for fact in part.facts} for part in parts):
+    if _gives_sides(whole, way, least) and any(given & {fact.id for fact in part.facts} for part in parts):
         return False
     return way.plain or surer or _gained(asking, whole, parts) >= GAIN
 
 
-def _gives_sides(whole: Outcome, least: float) -> bool:
-    """Whether a message is answered with several accounts that speak of all of it, or surer than any of its parts."""
+def _gives_sides(whole: Outcome, way: Split, least: float) -> bool:
+    """Whether a message is answered with several accounts surer than any part, or with all that it speaks of."""
     best = whole.best
     if best is None or not best.intent.lead:
         return False
-    return best.coverage.share == 1.0 or least + SURER < whole.confidence
+    return least + SURER < whole.confidence or (best.coverage.share == 1.0 and not way.plain)
 
 
 def _gained(asking: Asking, whole: Outcome, parts: Sequence[Outcome]) -> float:
