@@ -39,13 +39,17 @@ SWAPPED = frozenset(("name", "stranger", "speaker", "roles", "opposite", "negati
 """Slots in which such a message differs from the wording."""
 FIRM = frozenset(("date", "stranger", "currency", "figure"))
 """Slots in which a side may not differ from what it leads to."""
+BREAKS = 16
+"""Places where a message may be cut at most; a longer one is no question for two things."""
 LEAST, MOST = 1.0, 99.5
 """Confidence that is taken for next to none, and for as good as certain."""
 
+_ASKING = r"(?:who|whom|what|when|where|why|how)"
 _LOOSE = r"with|than|to|also|as well as|next to|compared (?:to|with)|set against"
 _BREAK = Expression(
     r"\s*[;:/()–—]\s*|,\s+(?:(?:and|or|but|while|whereas|against|with|then)\s+)?|[.?!]\s+(?:and\s+)?"
     rf"|\s+(?:and|or|but|while|whereas|versus|against|beside|alongside|plus|by contrast|{_LOOSE})\s+"
+    rf"|\s+(?={_ASKING}\s+(?:is|are|was|were|did|does|do|has|have|can|could|should|would|will|many|much)\b)"
 )
 _SELDOM = Expression(rf"^\s*(?:{_LOOSE})\s*$")
 """What is seldom a break, unless a message asks for several accounts."""
@@ -92,9 +96,8 @@ def cuts(asking: Asking, whole: Outcome) -> Iterator[Cut]:
     question = whole.question
     text = held_together(question.asked, question.places)
     loose = asks_for_sides(question.asked)
-    for found in _BREAK.finditer(text):
-        if _SELDOM.match(found[0]) and not loose:
-            continue
+    breaks = [found for found in _BREAK.finditer(text) if loose or not _SELDOM.match(found[0])]
+    for found in breaks if len(breaks) <= BREAKS else ():
         sides = [loosened(side).strip(" ,.;:?") for side in (text[: found.start()], text[found.end() :])]
         if not all(map(stands_alone, sides)):
             continue

@@ -27,6 +27,10 @@ def facts(base: FactBase, asked: str) -> set[str]:
             "department has joined the commercial regulator in cracking down on that trade.",
             {"parallel-travel-scheme", "parallel-crackdown"},
         ),
+        (
+            "Who is joining forces against parallel trading who is protesting about it",
+            {"parallel-crackdown", "parallel-protests"},
+        ),
     ],
 )
 def test_each_side_is_answered(shipped: FactBase, asked: str, wanted: set[str]) -> None:
