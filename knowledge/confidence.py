@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.guards import Candidate
 from knowledge.slots import Question
@@ -55,6 +55,6 @@ def features(question: Question, found: Sequence[Candidate]) -> dict[str, float]
     }
 
 
-def confidence(values: dict[str, float]) -> float:
-    """Confidence, 0 to 100, that the first candidate answers the question."""
-    return 100 / (1 + math.exp(-BIAS - sum([WEIGHTS[name] * value for name, value in values.items()])))
+def confidence(values: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS, bias: float = BIAS) -> float:
+    """Confidence, 0 to 100, by a logistic model: as fitted here, that the first candidate answers the question."""
+    return 100 / (1 + math.exp(-bias - sum([weights[name] * value for name, value in values.items()])))

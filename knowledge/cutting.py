@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.asking import Asking
+from knowledge.confidence import confidence
 from knowledge.deciding import CERTAIN, OFFER, Outcome
 from knowledge.expressions import Expression
 from knowledge.follow_ups import asking as asking_word
@@ -73,7 +74,7 @@ def cut(asking: Asking, whole: Outcome) -> list[Outcome]:
     """The outcomes of the two sides of a message that as one comes to `whole`, or nothing where it is not cut."""
     if _is_one(asking, whole):
         return []
-    ways = [(confidence(features(whole, way)), way) for way in cuts(asking, whole)]
+    ways = [(confidence(features(whole, way), WEIGHTS, BIAS), way) for way in cuts(asking, whole)]
     sure, best = max(ways, key=lambda way: way[0], default=(0.0, None))
     if best is None or sure < ENOUGH:
         return []
@@ -144,8 +145,3 @@ def features(whole: Outcome, way: Cut) -> dict[str, float]:
 def _logit(confidence: float) -> float:
     share = min(max(confidence, LEAST), MOST) / 100
     return math.log(share / (1 - share))
-
-
-def confidence(values: dict[str, float]) -> float:
-    """Confidence, 0 to 100, that a message asks for just what the sides of a cut lead to."""
-    return 100 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in values.items())))

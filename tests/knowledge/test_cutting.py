@@ -65,3 +65,8 @@ def test_a_side_may_ask_in_common_words_alone(shipped: FactBase) -> None:
         "What does Zhi want from Alibaba, and by contrast how harsh does Ma ask the National People's Congress to be?"
     )
     assert {"aqsiq-demand", "letter-drunk-drivers"} <= facts(shipped, asked)
+
+
+def test_a_list_without_end_is_not_cut(shipped: FactBase) -> None:
+    asking = Asking(shipped, "what did Ma say, " * 20)
+    assert list(cutting.cuts(asking, asking.decide(asking.read()))) == []

@@ -101,3 +101,16 @@ def test_who_owns_a_site_is_not_the_site(shipped):
 
 def test_late_in_a_year_is_no_opposite_of_early(shipped):
     assert plainly(shipped.ask("the sum devoted to combating fakes through late 2014")) == ["spending-amount"]
+
+
+def test_a_not_in_passing_is_no_objection(shipped):
+    asked = "why can't Alibaba just shrug this off, whats at stake with shoppers"
+    assert plainly(shipped.ask(asked)) == ["buyers-confidence"]
+
+
+def test_what_somebody_did_not_say_is_not_answered_with_what_he_said(shipped):
+    assert shipped.ask("what did Zhang Mao not say about the regulations needed?").status != "answered"
+
+
+def test_a_month_in_a_name_is_no_date(shipped):
+    assert "white-paper-retracted" in plainly(shipped.ask("Was the January paper ever withdrawn?"))

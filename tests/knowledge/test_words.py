@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.words import stem, words
+from knowledge.words import capitals, stem, words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,7 @@ def test_words_are_never_empty_and_cutting_them_again_changes_nothing(text: str)
     found = words(text)
     assert all(found)
     assert words(" ".join(found)) == found
+
+
+def test_whose_thing_it_is_begins_a_sentence_with_a_name():
+    assert capitals("Badi's spending. What is it?") == [True, False, False, False, False]
