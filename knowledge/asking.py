@@ -38,8 +38,6 @@ class Asking:
         """The message, or another wording of it or of a part, as understood."""
         if asked not in self._read:
             self._read[asked] = read(self.raw, self.base.matcher, self.base.names, asked)
-            if asked and (doubt := self.read().analysis.doubt):
-                self._read[asked] = self._read[asked].as_doubtful(doubt / len(self.read().analysis.words))
         return self._read[asked]
 
     def decide(self, question: Question, certain: float = CERTAIN, *, part: bool = False) -> Outcome:

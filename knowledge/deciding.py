@@ -34,9 +34,9 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
-UNREAD, DOUBTED = 40.0, 150.0
-"""Points of confidence, by the shares of words that stayed unknown, and that may be other words, that a badly typed
-question loses."""
+MISTYPED = 9.0
+"""Points of confidence that a question with a mistyped word loses: with typing errors in every word, as much of what is
+answered is then right as otherwise."""
 LOOKED_AT = 6
 """Candidates that are looked at."""
 
@@ -88,11 +88,7 @@ def weigh(base: FactBase, question: Question, found: list[Candidate]) -> Weighin
     if best.intent.kind == "gap":
         return _dated(base, question, found) or Weighing(tuple(found), (), 0.0)
     sure = SURE if best.likeness >= SAME else confidence(features(question, found))
-    analysis = question.analysis
-    if analysis.repairs or analysis.doubt:
-        unread = UNREAD * len(analysis.unknown) if analysis.repairs else 0.0
-        sure -= (unread + DOUBTED * analysis.doubt) / len(analysis.words)
-    return Weighing(tuple(found), objected, sure)
+    return Weighing(tuple(found), objected, sure - MISTYPED * bool(question.analysis.repairs))
 
 
 def _dated(base: FactBase, question: Question, found: list[Candidate]) -> Weighing | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from knowledge.language_model import UNSEEN, LanguageModel
 from knowledge.reading import Typed
-from knowledge.repair import Repairer, Repairs
+from knowledge.repair import SHORTEST, Repairer, Repairs
 from knowledge.rows import Rows
 from knowledge.strings import packed, unpacked
 from knowledge.words import stem
@@ -211,10 +211,13 @@ class Decoder:
 
     def decode(self, line: Sequence[Typed]) -> Decoded:
         """Give the words that were meant."""
-        unknown = sum(not typed.known and len(typed.word) > 2 for typed in line)
+        unknown = sum(not typed.known and len(typed.word) >= SHORTEST for typed in line)
         # One word more, that is known: two of three say little of a text.
         share = unknown / (max(unknown, sum(len(typed.word) >= LONG for typed in line)) + 1)
-        mistyped = [not typed.known or (share >= ROUGH_FROM and typed.word.isalpha()) for typed in line]
+        rough = share >= ROUGH_FROM
+        mistyped = [
+            not typed.known or (rough and typed.word.isalpha() and len(typed.word) >= SHORTEST) for typed in line
+        ]
         found = iter(
             self.repairer.candidates([typed.word for typed, wrong in zip(line, mistyped, strict=True) if wrong])
         )

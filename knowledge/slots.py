@@ -46,11 +46,6 @@ class Question:
     part: tuple[str, ...]
     opposed: tuple[str, ...]
 
-    def as_doubtful(self, share: float) -> Question:
-        """The question as part of a message of whose words so many may be wrong, 0 to 1."""
-        doubt = max(self.analysis.doubt, share * len(self.analysis.words))
-        return replace(self, analysis=replace(self.analysis, doubt=doubt))
-
     @cached_property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where each name is mentioned first, in characters of what is asked."""

@@ -110,14 +110,18 @@ def words(text: str) -> list[str]:
 def capitals(text: str) -> list[bool]:
     """Tell of every word of a text whether it has a capital that is not just the first of a sentence or of all.
 
-    Whose thing something is begins a sentence with a name: *Kering's lawsuit*.
+    A sentence may begin with a name all the same, of whose thing or which it tells of: *Kering's suit*, *Kering: why*.
     """
     folded = clean(text)
     if len(folded) != len(text) or text.isupper() or text.istitle():
         return [False] * len(words(text))
+
+    def is_name(found: re.Match[str]) -> bool:
+        begins = not _INSIDE.match(text, max(0, found.start() - 2))
+        return not begins or found[0].endswith("'s") or text.startswith(":", found.end())
+
     return [
-        text[found.start()].isupper()
-        and (found[0].endswith("'s") or bool(_INSIDE.match(text, max(0, found.start() - 2))))
+        text[found.start()].isupper() and is_name(found)
         for found in _WORD.finditer(folded)
         for _ in spelt_out(found[0])
     ]
