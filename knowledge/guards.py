@@ -206,6 +206,20 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
         yield Objection("speaker", question.speaker)
 
 
+_MATTER = Expression(
+    r"\b(?:position|stance|views?|opinion|take|line)\s+(?:on|about|regarding|towards?)\s+(?P<matter>[^,.;:?!]+)",
+    needs=("position ", "stance ", "view", "opinion ", "take ", "line "),
+)
+
+
+def _matters(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*X's position on parallel trading* is not answered with X's position in an office."""
+    if found := _MATTER.search(question.asked):
+        about = stems(found["matter"]) - FUNCTION_WORDS
+        if about and about.issubset(candidate.coverage.foreign):
+            yield Objection("part", found["matter"])
+
+
 def _names(question: Question, candidate: Candidate) -> Iterator[Objection]:
     sides = candidate.intent.lead and joins(question.asked)
     enough = 1 if sides else len(candidate.facts) / PART_NAMED
@@ -353,6 +367,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("dates", _dates),
     ("asked", _spells),
     ("speaker", _speakers),
+    ("speaker", _matters),
     ("names", _names),
     ("currencies", _currencies),
     ("asks", _kinds),

@@ -61,7 +61,8 @@ class Question:
 
 
 _COUNTED = Expression(
-    r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|such\s+)?"
+    r"\b(?:how many|(?:number|count|total|tally|amount|quantity) of)\s+(?:of\s+)?"
+    r"(?:(?:the|these|those|such|its|his|their|there)\s+)?"
     r"(?P<noun>[a-z]{3,})\b",
     needs=("how many ", " of "),
 )
