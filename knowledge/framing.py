@@ -18,7 +18,7 @@ _NOUNS = "article story piece report post write-up blog coverage version text it
 _WORD = r"[\w.&'-]+"
 _FRAME = Expression(
     r"(?:(?P<by>,?\s*\(?\b(?:as\s+)?(?:according to|told (?:by|in)|reported (?:by|in)|per|going by|in|from|by)\s+)"
-    r"|\b(?:vs\.?|versus|and)\s+|^|\(|(?=\bthe\b))(?:(?:the|that|this|an?|your)\s+)?"
+    r"|\b(?:vs\.?|versus|and)\s+|^|\(|[,:]\s+|(?=\bthe\b))(?:(?:the|that|this|an?|your)\s+)?"
     rf"(?P<before>(?:{_WORD}\s+){{0,6}}?)(?:{'|'.join(_NOUNS)})\b"
     r"(?P<after>\s+(?:dated|from|of|on|about|that|which|with|covering|mentioning)\s[^,:;?)]{2,40}(?=[,:;?)]|$))?\)?",
     needs=_NOUNS,

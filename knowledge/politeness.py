@@ -12,6 +12,14 @@ _OPENINGS = tuple(
     (tuple(openers.split()), Expression(rf"^\s*(?:{wording})(?!\w)[\s,.:;!\-]*"))
     for openers, wording in (
         (
+            "sorry apologies forgive pardon",
+            r"(?:sorry|apologies|forgive\s+me|pardon\s+me)\s+if\s+(?:this|it|that)\s[^.?!,;:]{0,60}[.,;:!](?=\s)",
+        ),
+        (
+            "i im",
+            r"(?:i\s+am|i'm|im)\s+(?:new|just\s+starting)\b[^.?!,;:]{0,30}[.,;:!](?=\s)",
+        ),
+        (
             "good morning afternoon evening",
             r"(?:good\s+)?(?:morning|afternoon|evening)(?:\s+(?:all|team|everyone|folks|bot|there))*",
         ),

@@ -30,9 +30,9 @@ class Analysis:
 
     `words` are the words after cleaning and repair, `stems` their stems one by one. `repairs` are the words
     replaced, as (original, replacement); either side may be two words, as in ("pay pal", "paypal"). `unknown` are
-    the words that neither the utterances nor the known words have and for which no repair was found, `doubt` how many
-    of the repaired may be other words. `features` are the numbers of the features that the text shares with the
-    utterances, `foreign` the squared weight of the words that it does not.
+    the words that neither the utterances nor the known words have and for which no repair was found. `features` are
+    the numbers of the features that the text shares with the utterances, `foreign` the squared weight of the words
+    that it does not.
     """
 
     text: str
@@ -40,7 +40,6 @@ class Analysis:
     stems: tuple[str, ...]
     repairs: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
-    doubt: float
     features: tuple[int, ...]
     foreign: float
 
@@ -87,7 +86,7 @@ class Reader:
         typed = self._joined(found)
         meant, decoded = self._meant(text, typed)
         analysis = self._repaired(text, typed, meant, decoded)
-        if likely is None or decoded is None or analysis.doubt < DOUBTFUL:
+        if likely is None or decoded is None or decoded.doubt < DOUBTFUL or not analysis.repairs:
             return analysis
         return self._repaired(text, typed, meant, decoded.again(likely(analysis)))
 
@@ -98,13 +97,9 @@ class Reader:
             words_ = iter(decoded.words)
             meant = [[next(words_) for _ in part] for part in meant]
         repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
-        return self._analysis(
-            text, list(chain.from_iterable(meant)), repairs, decoded.doubt if repairs and decoded else 0.0
-        )
+        return self._analysis(text, list(chain.from_iterable(meant)), repairs)
 
-    def _analysis(
-        self, text: str, found: Sequence[str], repairs: Sequence[tuple[str, str]] = (), doubt: float = 0.0
-    ) -> Analysis:
+    def _analysis(self, text: str, found: Sequence[str], repairs: Sequence[tuple[str, str]] = ()) -> Analysis:
         read = [self.vocabulary.word(word) for word in found]
         unknown = [word for word, of in zip(found, read, strict=True) if of.number < 0 and of.stem not in self.known]
         outside = sum([word.number < 0 for word in read]) - len(unknown)
@@ -115,7 +110,6 @@ class Reader:
             tuple([word.stem for word in read]),
             tuple(repairs),
             tuple(unknown),
-            doubt,
             self.vocabulary.features(read),
             foreign * self.vocabulary.heaviest**2,
         )

@@ -168,7 +168,7 @@ def _analysed(asked: str, matcher: Matcher, *, whole: bool) -> tuple[Analysis, s
     if whole and analysis.repairs and (shorter := core(mended)) != mended:
         again = matcher.analyse(shorter)
         mended = _mended(shorter, again)
-        analysis = replace(again, repairs=(*analysis.repairs, *again.repairs), doubt=analysis.doubt + again.doubt)
+        analysis = replace(again, repairs=(*analysis.repairs, *again.repairs))
     return analysis, mended
 
 

@@ -46,12 +46,6 @@ def test_a_word_with_a_capital_is_meant_to_be_a_name(matcher: Matcher) -> None:
     assert matcher.analyse("what date was the letter of Badu sent").repairs == (("badu", "baidu"),)
 
 
-def test_what_may_be_several_words_is_doubted(matcher: Matcher) -> None:
-    plain, rough = matcher.analyse("what was the convicton rate"), matcher.analyse("wht ws teh vate")
-    assert plain.doubt < rough.doubt
-    assert matcher.analyse("what was the conviction rate").doubt == 0.0
-
-
 def test_whose_thing_it_is_stays_a_name_whatever_the_text_is_about(shipped):
     reply = shipped.ask("Wth did Bodu's cphairmagn ask lawmakrse for in his owsn leter?")
     assert reply.status != "answered"
