@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.deciding import MISTYPED
 from knowledge.evaluation import plain
 from knowledge.quantities import quantities
 from knowledge.words import COMMON
@@ -46,6 +47,11 @@ def test_words_that_may_stand_in_any_question_are_none(shipped, typed):
 @pytest.mark.parametrize("typed", ["Kering", "0.7%", "conviction rate", "lifeline?", "33"])
 def test_a_word_that_tells_is_enough(shipped, typed):
     assert shipped.ask(typed).status == "answered"
+
+
+def test_a_mistyped_question_must_be_surer(shipped):
+    sure, mistyped = (shipped.ask(f"what {was} the conviction rate?").explanation[0] for was in ("was", "wsas"))
+    assert sure.confidence - mistyped.confidence == pytest.approx(MISTYPED)
 
 
 def test_every_quote_of_every_fact_stands_at_its_offsets(shipped):

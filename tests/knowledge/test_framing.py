@@ -15,6 +15,7 @@ from knowledge.framing import frames
         ("what must platforms do, going by the NPC report", {"000", "004"}, "what must platforms do"),
         ("In the article that covers Hong Kong too, what must platforms do?", {"004"}, "what must platforms do?"),
         ("how is Ma titled vs the Zhi piece", {"003"}, ""),
+        ("picture credit, SAIC pledge article", {"002", "003", "004"}, ""),
         ("what must platforms do in the 2014 article", set(), "what must platforms do"),
         ("what must platforms do in the article", None, None),
         ("what must platforms do in March 2015", None, None),

@@ -114,3 +114,14 @@ def test_what_somebody_did_not_say_is_not_answered_with_what_he_said(shipped):
 
 def test_a_month_in_a_name_is_no_date(shipped):
     assert "white-paper-retracted" in plainly(shipped.ask("Was the January paper ever withdrawn?"))
+
+
+def test_what_somebody_thinks_of_something_is_not_answered_with_his_office(shipped):
+    assert plainly(shipped.ask("What is Zhi Shuping's position?")) == ["people-zhi-role"]
+    assert not plainly(shipped.ask("What is Zhi Shuping's position on parallel trading?"))
+
+
+def test_whose_things_are_counted_may_be_misspelt(shipped):
+    assert "leads-prosecuted-share" in plainly(
+        shipped.ask("acording to ma, how many of there leads ended in succesful procecution")
+    )

@@ -22,6 +22,7 @@ ASKED = "what was the conviction rate"
         "excuse my bad English, what was the conviction rate",
         "what was the conviction rate? Filing in 10 min",
         "what was the conviction rate - need it by noon",
+        "Sorry if this is obvious, I'm new here. what was the conviction rate?",
         "I was wondering what was the conviction rate, thanks!",
     ],
 )

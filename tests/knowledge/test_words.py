@@ -39,3 +39,7 @@ def test_words_are_never_empty_and_cutting_them_again_changes_nothing(text: str)
 
 def test_whose_thing_it_is_begins_a_sentence_with_a_name():
     assert capitals("Badi's spending. What is it?") == [True, False, False, False, False]
+
+
+def test_a_name_may_stand_before_a_colon():
+    assert capitals("Badi: what it spent. Why?") == [True, False, False, False, False]
