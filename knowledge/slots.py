@@ -96,6 +96,12 @@ _STANCE = frozenset(
     "words quote quotes telling version account estimate assessment judgement judgment reckoning book eyes mind".split()
 )
 
+_REACTING = frozenset(
+    "reject rejected deny denied denies dismiss dismissed dispute disputed answer answered respond responded response "
+    "react reacted reaction comment commented reply replied".split()
+)
+"""Words for what is done about a statement of somebody else's: *reject the SAIC statement*."""
+
 
 def read(raw: str, matcher: Matcher, names: Names, asked: str = "") -> Question:
     """Read a question. `asked` is the part of it to be read, where it was split; else all of it."""
@@ -230,7 +236,8 @@ def speaker(tokens: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
             return mention.name
         if before[-1:] == ("as",) and after and after[0] in _TELLING:
             return mention.name
-        if after and (after[0] in SPEECH or after[0] in _STANCE):
+        reacted = not _REACTING.isdisjoint(tokens[max(0, mention.first - 3) : mention.first])
+        if after and (after[0] in SPEECH or (after[0] in _STANCE and not reacted)):
             return mention.name
         if before[-1:] in (("of",), ("by",)) and mention.first >= 2 and tokens[mention.first - 2] in _STANCE:
             return mention.name
