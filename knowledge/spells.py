@@ -1,4 +1,4 @@
-"""Times in words: halves of a year, decades and others that are no dates; and how finely a date is asked for."""
+"""Times in words: halves of a year, decades, every month, and others that are no dates; how finely one is asked for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ _SPELL = Expression(
     rf"\b{_PART}\s+'?(?:20)?\d\d\b"
     r"|\b(?:last|past|previous|next)\s+(?:decade|century)\b"
     r"|\b(?:a|two|three)\s+(?:decades?|century|centuries)\s+(?:ago|earlier|before)\b"
+    r"|\byear\s+(?:before|after)\s+that\b|\b(?:previous|preceding|prior|following|subsequent)\s+(?:year|month|quarter)\b"
+    r"|\b(?:each|every|per)\s+(?:year|month|week|day|quarter)\b|\b(?:monthly|year[\s-]on[\s-]year|yoy)\b"
     r"|\b(?:seventies|eighties|nineties|noughties|(?:19|20)?\d0'?s)\b",
-    needs="h1 h2 h3 h4 q1 q2 q3 q4 half quarter decade centur ties 0".split(),
+    needs="h1 h2 h3 h4 q1 q2 q3 q4 half quarter decade centur ties 0 year month week day yoy".split(),
 )
 Unit = Literal["month", "day"]
 _UNIT = Expression(r"\b(?:which|what)\s+(?:exact\s+)?(?:(?P<month>month)|date|day|weekday)\b", ("month", "date", "day"))
