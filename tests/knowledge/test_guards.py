@@ -76,6 +76,8 @@ def test_a_denial_has_what_it_denies(shipped):
         "who wrote the ChannelX piece?",
         "Number of counterfeiting leads Alibaba passed to the police in 2015?",
         "Why did the spokeswoman refuse to say more on the AQSIQ report?",
+        "How many Taobao operators were shut down in each month of that year?",
+        "What were online shopping transactions in the mainland the year before that?",
     ],
 )
 def test_what_the_documents_do_not_say_is_not_answered(shipped, asked):
