@@ -64,8 +64,12 @@ def rough(base: FactBase, asked: Sequence[Asked], *, plain: bool) -> None:
     """Print how the same questions fare in every rough form, beside the clean one."""
     found = {}
     with terminal.progress(list(FORMS.items()), "Asking") as forms:
-        for name, form in forms:
-            roughened = [replace(item, question=form(item.question)) for item in asked]
+        for name, ways in forms:
+            roughened = [
+                replace(item, id=f"{item.id}/{number}", question=form(item.question))
+                for number, form in enumerate(ways)
+                for item in asked
+            ]
             found[name] = evaluation.score(roughened, evaluation.conversations(base.ask), base.texts)
     if plain:
         _print_json({name: result.summary for name, result in found.items()})

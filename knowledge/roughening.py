@@ -14,6 +14,8 @@ from string import ascii_lowercase
 
 SHORTEST = 4
 """Letters from which a word is mistyped."""
+TYPINGS = ("", "a", "b", "c", "d", "e")
+"""Ways in which a question is mistyped: of one alone, much would be chance."""
 
 _WORD = re.compile(r"[A-Za-z]+")
 _PUNCTUATION = re.compile(r"(?<!\d)[.,](?!\d)|(?<=\d)[.,](?!\d)|[?!;:\"“”()-]")
@@ -42,9 +44,12 @@ _SPELLINGS = (
 )
 
 
-def mistyped(text: str, edits: int) -> str:
-    """A text with so many edits in every word of four letters or more: a letter too many, too few, other or swapped."""
-    return _WORD.sub(lambda match: _mistyped(match[0], edits, f"{text}\0{match.start()}"), text)
+def mistyped(text: str, edits: int, typing: str = "") -> str:
+    """A text with so many edits in every word of four letters or more: a letter too many, too few, other or swapped.
+
+    Another `typing` has other edits.
+    """
+    return _WORD.sub(lambda match: _mistyped(match[0], edits, f"{typing}{text}\0{match.start()}"), text)
 
 
 def _mistyped(word: str, edits: int, seed: str) -> str:
@@ -103,16 +108,18 @@ def _pairs() -> dict[str, str]:
 
 _OTHERWISE = _pairs()
 
-FORMS: dict[str, Callable[[str], str]] = {
-    "clean": str,
-    "one typo a word": partial(mistyped, edits=1),
-    "two typos a word": partial(mistyped, edits=2),
-    "capitals": str.upper,
-    "no punctuation": without_punctuation,
-    "lead-ins": with_lead_in,
-    "other spelling": spelt_otherwise,
+Form = Callable[[str], str]
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    "clean": (str,),
+    "one typo a word": tuple(partial(mistyped, edits=1, typing=typing) for typing in TYPINGS),
+    "two typos a word": tuple(partial(mistyped, edits=2, typing=typing) for typing in TYPINGS),
+    "capitals": (str.upper,),
+    "no punctuation": (without_punctuation,),
+    "lead-ins": (with_lead_in,),
+    "other spelling": (spelt_otherwise,),
 }
-"""Every form by its name; the first is the question as it is."""
+"""Every form by its name, and in each of its ways; the first is the question as it is."""
 
 
 def _number(text: str) -> int:

@@ -75,6 +75,9 @@ _PART = Expression(
 )
 
 
+_SENTENCE = re.compile(r"[?!;]|\.\s")
+
+
 def counted(text: str) -> list[str]:
     """The nouns, as they are written, of what a text wants counted: *how many stores*."""
     return [found["noun"] for found in _COUNTED.finditer(text)]
@@ -150,7 +153,7 @@ def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
 
 def _part(asked: str) -> tuple[str, ...]:
     found = _PART.search(asked)
-    return tuple(words(asked[found.end() :])) if found else ()
+    return tuple(words(_SENTENCE.split(asked[found.end() :])[0])) if found else ()
 
 
 def _opposed(asked: str, analysis: Analysis, said: Sequence[Date]) -> tuple[str, ...]:

@@ -127,3 +127,8 @@ def test_whose_things_are_counted_may_be_misspelt(shipped):
     assert "leads-prosecuted-share" in plainly(
         shipped.ask("acording to ma, how many of there leads ended in succesful procecution")
     )
+
+
+def test_what_is_said_after_the_question_is_no_part_that_it_asks_for(shipped):
+    asked = "how many of those leads did the police actually chase up? Cheers, brilliant service"
+    assert "leads-followed-up" in plainly(shipped.ask(asked))[0]

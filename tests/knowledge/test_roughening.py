@@ -5,14 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.roughening import FORMS, mistyped, spelt_otherwise, with_lead_in, without_punctuation
+from knowledge.roughening import FORMS, TYPINGS, mistyped, spelt_otherwise, with_lead_in, without_punctuation
 
 QUESTION = "What's the conviction rate for 2016, and what was the organisation's view of \"fakes\"?"
 
 
 @given(st.text(max_size=80), st.sampled_from(sorted(FORMS)))
 def test_the_same_question_is_always_roughened_alike(text, form):
-    assert FORMS[form](text) == FORMS[form](text)
+    for way in FORMS[form]:
+        assert way(text) == way(text)
+
+
+def test_each_typing_is_another():
+    assert len({mistyped(QUESTION, 2, typing) for typing in TYPINGS}) == len(TYPINGS)
 
 
 @pytest.mark.parametrize("edits", [1, 2])
