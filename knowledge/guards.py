@@ -206,15 +206,15 @@ def _speakers(question: Question, candidate: Candidate) -> Iterator[Objection]:
         yield Objection("speaker", question.speaker)
 
 
-_MATTER = Expression(
+_STANCE_ON = Expression(
     r"\b(?:position|stance|views?|opinion|take|line)\s+(?:on|about|regarding|towards?)\s+(?P<matter>[^,.;:?!]+)",
     needs=("position ", "stance ", "view", "opinion ", "take ", "line "),
 )
 
 
-def _matters(question: Question, candidate: Candidate) -> Iterator[Objection]:
+def _stances(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*X's position on parallel trading* is not answered with X's position in an office."""
-    if found := _MATTER.search(question.asked):
+    if found := _STANCE_ON.search(question.asked):
         about = stems(found["matter"]) - FUNCTION_WORDS
         if about and about.issubset(candidate.coverage.foreign):
             yield Objection("part", found["matter"])
@@ -367,7 +367,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("dates", _dates),
     ("asked", _spells),
     ("speaker", _speakers),
-    ("speaker", _matters),
+    ("speaker", _stances),
     ("names", _names),
     ("currencies", _currencies),
     ("asks", _kinds),

@@ -108,9 +108,7 @@ def _pairs() -> dict[str, str]:
 
 _OTHERWISE = _pairs()
 
-Form = Callable[[str], str]
-
-FORMS: dict[str, tuple[Form, ...]] = {
+FORMS: dict[str, tuple[Callable[[str], str], ...]] = {
     "clean": (str,),
     "one typo a word": tuple(partial(mistyped, edits=1, typing=typing) for typing in TYPINGS),
     "two typos a word": tuple(partial(mistyped, edits=2, typing=typing) for typing in TYPINGS),

@@ -75,7 +75,7 @@ _PART = Expression(
 )
 
 
-_SENTENCE = re.compile(r"[?!;]|\.\s")
+_SENTENCE_END = re.compile(r"[?!;]|\.\s")
 
 
 def counted(text: str) -> list[str]:
@@ -153,7 +153,7 @@ def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
 
 def _part(asked: str) -> tuple[str, ...]:
     found = _PART.search(asked)
-    return tuple(words(_SENTENCE.split(asked[found.end() :])[0])) if found else ()
+    return tuple(words(_SENTENCE_END.split(asked[found.end() :])[0])) if found else ()
 
 
 def _opposed(asked: str, analysis: Analysis, said: Sequence[Date]) -> tuple[str, ...]:

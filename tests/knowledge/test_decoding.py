@@ -42,8 +42,10 @@ def test_in_a_clean_text_a_known_word_is_never_another(matcher: Matcher) -> None
     assert matcher.analyse("on what rate did the trial begin").repairs == ()
 
 
-def test_a_known_word_of_two_letters_is_never_another(matcher: Matcher) -> None:
-    assert "on" in matcher.analyse("on whta dta did teh tirla bgin").words
+def test_a_known_word_of_two_letters_is_never_another(shipped):
+    typed = "ASIl withdwew the wtitwe paaeper and the SAj's chifj cqlaled quilty a lcifeilne, no? Who did whic?"
+    assert "no" in shipped.matcher.analyse(typed).words
+    assert "hk" in shipped.matcher.analyse("manland onnlie shojpinng, hk$").words
 
 
 def test_a_word_with_a_capital_is_meant_to_be_a_name(matcher: Matcher) -> None:
