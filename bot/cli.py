@@ -113,8 +113,8 @@ def check(plain: bool, base: Path | None) -> None:
 @click.argument("questions", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rough", is_flag=True, help="Ask the same questions mistyped, in capitals, without punctuation, …")
 @click.option("--mutations", is_flag=True, help="Ask what the base answers with one slot changed: a year, a name, …")
-@click.option("--leave-one-out", "left_out", is_flag=True, help="Ask every utterance of a base made without it.")
-@click.option("--whole", is_flag=True, help="With --mutations: every one instead of the fixed sample.")
+@click.option("--leave-one-out", "left_out", is_flag=True, help="Ask utterances of a base made without them.")
+@click.option("--whole", is_flag=True, help="With --mutations or --leave-one-out: all instead of the fixed sample.")
 @click.option("--json", "plain", is_flag=True, help="Print the totals as one JSON object.")
 @click.option("--show", default="", metavar="VERDICTS", help="List questions with these verdicts: wrong,missed,…")
 @BASE
@@ -139,7 +139,7 @@ def evaluate(
     if mutations:
         sys.exit(evaluating.mutations(facts, base, whole=whole, plain=plain))
     if left_out:
-        evaluating.left_out(facts, base, plain=plain)
+        evaluating.left_out(facts, base, whole=whole, plain=plain)
         return
     try:
         asked = [item for path in questions for item in evaluation.questions(path)]

@@ -18,7 +18,7 @@ from knowledge.compiling import compiled, core_wordings, wordings
 from knowledge.deciding import CERTAIN, OFFER
 from knowledge.evaluation import Asked, Score
 from knowledge.folders import folders
-from knowledge.leaving_out import FOLDS, Missed, confusions, curve, leave_out
+from knowledge.leaving_out import FOLDS, SAMPLE, Missed, confusions, curve, leave_out
 from knowledge.loading import read
 from knowledge.mutating import KINDS, Mutator, Tally, origins
 from knowledge.roughening import FORMS
@@ -107,26 +107,19 @@ def mutations(base: FactBase, path: Path | None, *, whole: bool, plain: bool) ->
     return 1 if tally.faults else 0
 
 
-def left_out(base: FactBase, path: Path | None, *, plain: bool) -> None:
+def left_out(base: FactBase, path: Path | None, *, whole: bool, plain: bool) -> None:
     """Print how many utterances are found again without themselves, what is confused, and the curve of thresholds."""
+    some = range(FOLDS) if whole else SAMPLE
     missed: list[Missed] = []
-    with terminal.progress(range(FOLDS), "Learning all but a tenth") as folds:
-        for _, fold in zip(folds, leave_out(base, compiled(read(folders(path)))), strict=True):
+    with terminal.progress(some, "Learning all but a hundredth") as turns:
+        for _, fold in zip(turns, leave_out(base, compiled(read(folders(path))), some), strict=True):
             missed += fold
     kinds = {kind: [one for one in missed if base.intents[one.intent].kind == kind] for kind in ("intent", "gap")}
-    found = {kind: sum(one.found for one in of_kind) for kind, of_kind in kinds.items()}
-    touched = {kind: sum(one.touched for one in of_kind) for kind, of_kind in kinds.items()}
-    refused = sum(one.outcome.status != "answered" for one in kinds["gap"])
     if plain:
         _print_json(
-            {
-                "utterances": len(missed),
-                "found": sum(found.values()),
-                "kinds": {
-                    kind: {"utterances": len(kinds[kind]), "found": found[kind], "touched": touched[kind]}
-                    for kind in kinds
-                },
-                "gaps_refused": refused,
+            _counts(missed)
+            | {"kinds": {kind: _counts(of_kind) for kind, of_kind in kinds.items()}}
+            | {
                 "confusions": [list(pair) for pair in confusions(missed)],
                 "curve": [[point.threshold, round(point.right, 4), round(point.wrong, 4)] for point in curve(missed)],
             }
@@ -142,17 +135,21 @@ def left_out(base: FactBase, path: Path | None, *, plain: bool) -> None:
         style = "bold" if point.threshold == CERTAIN else None
         table.add_row(f"{point.threshold:.0f}", f"{point.right:.1%}", f"{point.wrong:.1%}", style=style)
     console.print(table)
+    table = _table("Without themselves", "utterances of", "led to their own", "to one of its passages", "found again")
+    for kind, of_kind in (*kinds.items(), ("all", missed)):
+        counts = _counts(of_kind)
+        table.add_row(kind, *(_share(counts[name], len(of_kind)) for name in ("own", "touched", "found")))
+    console.print(table)
     console.print(
-        "Found again: the first candidate is the utterance's own intent, or gives the same facts or passages."
+        "Found again: the reply gives or offers every fact of the intent; what is of a gap, it does not answer."
     )
-    for kind, of_kind in kinds.items():
-        console.print(f"{kind:8} {_share(found[kind], len(of_kind))}")
-    console.print(f"all      {_share(sum(found.values()), len(missed))}")
-    intents, gaps = len(kinds["intent"]), len(kinds["gap"])
-    console.print(
-        f"Of intents' utterances, {_share(touched['intent'], intents)} lead to one of their passages at least;"
-    )
-    console.print(f"of gaps' utterances, {_share(refused, gaps)} are refused or hedged.")
+
+
+def _counts(missed: Sequence[Missed]) -> dict[str, Any]:
+    return {
+        "utterances": len(missed),
+        **{name: sum(getattr(one, name) for one in missed) for name in ("own", "touched", "found")},
+    }
 
 
 def _print_tally(tally: Tally, *, whole: bool) -> None:

@@ -47,10 +47,11 @@ class Examples:
 
 
 class Batch(NamedTuple):
-    """Some examples: the features that are `used`, in order, and the `texts`, by row, as unit vectors over just those.
+    """Some examples, a batch or a part of one: the features that are `used`, in order, and the `texts`, by row, as unit
+    vectors over just those.
 
-    `worths` are parts of a whole batch, so that few texts, left over at the end of a pass, make a short step; `chances`
-    are numbers that look random, one for each text; `left` is how much of the training is to come, 1 to 0.
+    `worths` are parts of a whole batch, so that few texts make a short step; `chances` are numbers that look random,
+    one for each text; `left` is how much of the training is to come, 1 to 0.
     """
 
     used: NDArray[np.int32]
@@ -75,10 +76,10 @@ class Batch(NamedTuple):
         return scores
 
 
-def batches(examples: Examples, passes: int, size: int, dropped: float) -> Iterator[Batch]:
-    """Go over the examples so many times, a batch of one size after another, in another order each time.
+def batches(examples: Examples, passes: int, size: int, dropped: float, part: int) -> Iterator[list[Batch]]:
+    """Go over the examples so many times, a batch of one size after another in parts, in another order each time.
 
-    A part of each text's features is left out, others in each pass (dropout, Srivastava et al. 2014,
+    Some of each text's features are left out, others in each pass (dropout, Srivastava et al. 2014,
     https://jmlr.org/papers/v15/srivastava14a.html), as a question has only some of the words that its intent's
     utterances have: this is worth more than any other choice here.
     """
@@ -88,9 +89,17 @@ def batches(examples: Examples, passes: int, size: int, dropped: float) -> Itera
         chances = mixed(examples.keys + mixed(np.array([SEED + turn])))
         order = np.argsort(chances, kind="stable")
         for start in range(0, count, size):
-            chosen = order[start : start + size]
-            used, texts = vectors(examples, chosen, chances, dropped)
-            yield Batch(used, texts, examples.labels[chosen], worths[chosen], chances[chosen], 1 - done / last)
+            whole = order[start : start + size]
+            yield [
+                Batch(
+                    *vectors(examples, chosen, chances, dropped),
+                    examples.labels[chosen],
+                    worths[chosen],
+                    chances[chosen],
+                    1 - done / last,
+                )
+                for chosen in (whole[at : at + part] for at in range(0, len(whole), part))
+            ]
             done += 1
 
 

@@ -27,7 +27,7 @@ def factors(examples: Examples, passes: int) -> tuple[Floats, Floats]:
     features = np.zeros((len(examples.weights), FACTORS), np.float32)
     intents = _anywhere(examples.intents)
     of_features, of_intents = np.zeros(len(features), np.float32), np.zeros_like(intents)
-    for batch in batches(examples, passes, BATCH, DROPPED):
+    for (batch,) in batches(examples, passes, BATCH, DROPPED, BATCH):
         used, stay = batch.used, _staying(batch.chances)
         part = features[used]
         found: Floats = (batch.texts @ part) * stay

@@ -1,17 +1,22 @@
 """Weights of features for intents, learnt from the utterances: multinomial logistic regression, in two ways.
 
 One table is learnt weight by weight, another by way of a few factors (`low_rank`); both together are right
-more often than either. The first is learnt by minibatch gradient descent with a step that falls to nothing.
+more often than either. The first is learnt by minibatch gradient descent with a step that falls to nothing. The two
+have nothing in common until they are added up, and are learnt at the same time where there are two cores.
 """
 
 from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from knowledge.batches import Examples, Floats, Longs, batches, vectors
 from knowledge.low_rank import factors
 
-BATCH = 128
+BATCH, PART = 128, 16
+"""Texts that a step is made of, and how many of them are worked on at once: fewer have fewer features among them, and
+the products over these are most of the work."""
 DROPPED = 0.5
 USUAL = 1500, 150
 """Utterances and intents that the next two are meant for."""
@@ -31,24 +36,31 @@ def schedule(utterances: int, intents: int) -> tuple[int, float]:
     The more utterances, the fewer passes and the longer steps; the more intents, the more passes to tell them apart.
     """
     size, variety = utterances / USUAL[0], intents / USUAL[1]
-    passes = round(PASSES / size**0.75 * max(variety, 1.0) ** 0.6)
+    passes = round(PASSES / size**0.75 * max(variety, 1.0))
     return min(max(passes, 3), MOST_PASSES), STEP * min(max(size**0.5, 0.5), 3.0)
 
 
 def train(examples: Examples) -> Floats:
     """Learn a matrix of features by intents whose product with a text's unit vector says which intent it has."""
     passes, step = schedule(len(examples.labels), len(examples.intents))
-    table = np.zeros((len(examples.weights), len(examples.intents)), np.float32)
-    for batch in batches(examples, passes, BATCH, DROPPED):
-        part = table[batch.used]
-        part -= batch.texts.T @ (batch.errors(batch.texts @ part) * (step * batch.left))
-        table[batch.used] = part
-    features, intents = factors(examples, passes)
+    with ThreadPoolExecutor(1) as beside:
+        factored = beside.submit(factors, examples, passes)
+        table = _weight_by_weight(examples, passes, step)
+        features, intents = factored.result()
     table *= 1 - SHARED
     for start in range(0, len(table), BLOCK):
         table[start : start + BLOCK] += SHARED * features[start : start + BLOCK] @ intents
     if len(examples.intents) > AHEAD:
         _bring_up(table, examples)
+    return table
+
+
+def _weight_by_weight(examples: Examples, passes: int, step: float) -> Floats:
+    table = np.zeros((len(examples.weights), len(examples.intents)), np.float32)
+    for parts in batches(examples, passes, BATCH, DROPPED, PART):
+        slopes = [part.texts.T @ (part.errors(part.texts @ table[part.used]) * (step * part.left)) for part in parts]
+        for part, slope in zip(parts, slopes, strict=True):
+            table[part.used] -= slope
     return table
 
 

@@ -36,9 +36,23 @@ def test_what_is_learnt_hangs_on_the_utterances_and_not_on_their_order() -> None
 
 def test_few_utterances_left_over_make_a_short_step() -> None:
     examples = _examples([(0, 1)] * (BATCH + 1), [0] * BATCH + [1])
-    whole, rest = batches(examples, 1, BATCH, 0.0)
+    (whole,), (rest,) = batches(examples, 1, BATCH, 0.0, BATCH)
     steps = [float(np.abs(batch.errors(np.zeros((len(batch.labels), 2), np.float32))).sum()) for batch in (whole, rest)]
     assert steps[1] < steps[0]
+
+
+def test_the_parts_of_a_batch_hold_what_the_whole_does() -> None:
+    examples = _examples([(0, number % 3) for number in range(BATCH)], [number % 2 for number in range(BATCH)])
+    ((whole,),) = batches(examples, 1, BATCH, 0.5, BATCH)
+    (parts,) = batches(examples, 1, BATCH, 0.5, BATCH // 4)
+    assert len(parts) == 4
+    assert np.concatenate([part.labels for part in parts]).tolist() == whole.labels.tolist()
+    assert np.concatenate([part.worths for part in parts]).tolist() == whole.worths.tolist()
+    texts = np.zeros((BATCH, 3), np.float32)
+    texts[:, whole.used] = whole.texts
+    for number, part in enumerate(parts):
+        rows = texts[number * BATCH // 4 : (number + 1) * BATCH // 4]
+        assert np.allclose(rows[:, part.used], part.texts)
 
 
 def _learnt(utterances: list[tuple[int, int]], labels: list[int], *, reverse: bool = False) -> np.ndarray:
