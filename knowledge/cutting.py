@@ -36,6 +36,8 @@ ALL = 0.9
 """Share of a message, 0 to 1, that one answer must speak of to be left alone."""
 LIKE = 0.65
 """Cosine with a known wording, 0 to 1, from which a message is taken for that one with something else in it."""
+NEARLY = 0.9
+"""Cosine from which it is that wording, and one question, whatever differs."""
 SWAPPED = frozenset(("name", "stranger", "speaker", "roles", "opposite", "negation"))
 """Slots in which such a message differs from the wording."""
 FIRM = frozenset(("date", "stranger", "currency", "figure"))
@@ -87,6 +89,8 @@ def _is_one(asking: Asking, whole: Outcome) -> bool:
     if best is None:
         return False
     swapped = not whole.objected or any(objection.slot in SWAPPED for objection in whole.objected)
+    if whole.objected and best.likeness >= NEARLY:
+        return True
     if whole.question.form == "claim" or (best.likeness >= LIKE and swapped and not names_more(asking.base, whole)):
         return True
     return whole.status == "answered" and not whole.objected and best.coverage.share > ALL

@@ -93,7 +93,10 @@ def _asks_for_both(base: FactBase, question: Question, first: Candidate, second:
         return False
     gained = set(first.coverage.foreign) - set(second.coverage.foreign) - taken
     own = set(second.coverage.foreign) - set(first.coverage.foreign) - taken
-    apart = not any(objected) or (all(objected) and bool(own)) or may_ask_for_sides(question.asked)
+    # The one name that there is tells of which of the two the question is.
+    of_first = len(question.names) == 1 and any(objection.slot == "name" for objection in objected[1])
+    sides = may_ask_for_sides(question.asked) and not of_first
+    apart = not any(objected) or (all(objected) and bool(own)) or sides
     return bool(gained) and apart
 
 

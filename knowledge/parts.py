@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.expressions import Expression
@@ -124,14 +125,26 @@ def _headed(asked: str, breaks: Expression) -> Iterator[tuple[str, ...]]:
             yield tuple(f"{found['head']}: {piece}" for piece in pieces)
 
 
+_ABOUT = Expression(r"\b(?:article|report|statement|story|text)s? about $", needs=("about ",))
 _BETWEEN = Expression(r"\bbetween\s+(?:[^\s,;?]+\s+){1,4}?and\s", needs="between ")
 
 
 def held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
-    """A text with its names, and *between one and the other*, so written that nothing in them is a break."""
-    for start, end in (*names, *(match.span() for match in _BETWEEN.finditer(asked))):
+    """A text with its names, *between one and the other* and *the X about both*, so written that nothing in them is a
+    break.
+    """
+    for start, end in (*names, *_told_of(asked, names), *(match.span() for match in _BETWEEN.finditer(asked))):
         asked = asked[:start] + asked[start:end].translate(_HELD) + asked[end:]
     return asked
+
+
+def _told_of(asked: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where two names stand that one text is about: *the statement about Zhi and Ma*."""
+    return [
+        (one[0], other[1])
+        for one, other in pairwise(names)
+        if asked[one[1] : other[0]] == " and " and _ABOUT.search(asked[: one[0]])
+    ]
 
 
 def loosened(held: str) -> str:
@@ -160,7 +173,7 @@ _MARK = Expression(r"\b(?:each|both|respectively|versus|compare[ds]?|in each|of 
 
 def split_by_names(asked: str, names: Sequence[tuple[int, int]]) -> Iterator[Split]:
     """A question about two names at once, asked of one name at a time; `names` are their places in the text."""
-    if len(names) != 2:
+    if len(names) != 2 or _told_of(asked, names):
         return
     (first, second) = names
     without_second = f"{asked[: second[0]]} {asked[second[1] :]}"

@@ -70,3 +70,9 @@ def test_a_side_may_ask_in_common_words_alone(shipped: FactBase) -> None:
 def test_a_list_without_end_is_not_cut(shipped: FactBase) -> None:
     asking = Asking(shipped, "what did Ma say, " * 20)
     assert list(cutting.cuts(asking, asking.decide(asking.read()))) == []
+
+
+def test_a_known_wording_with_a_word_changed_is_one_question(shipped: FactBase) -> None:
+    changed = "which write-up was it that had the firm's plea for heavier punishment, when was the headline"
+    assert shipped.ask(changed.replace("when was", "what was")).status == "answered"
+    assert shipped.ask(changed).status == "nearest"

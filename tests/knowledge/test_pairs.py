@@ -28,3 +28,8 @@ def test_a_question_for_one_thing_is_not_paired(shipped: FactBase) -> None:
 def test_each_of_a_pair_has_its_own_explanation(shipped: FactBase) -> None:
     reply = shipped.ask("kering suit year and listing month")
     assert len(reply.explanation) == len(reply.answers) == 2
+
+
+def test_what_is_not_of_the_one_name_that_is_asked_about_completes_nothing(shipped: FactBase) -> None:
+    reply = shipped.ask("is there legal risk from credit record system or not, each source")
+    assert not {"law-firms-action", "white-paper-no-legal-implications"} & {answer.fact for answer in reply.answers}

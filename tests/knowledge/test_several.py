@@ -73,3 +73,8 @@ def test_a_conversion_is_asked_of_what_comes_before_it(shipped: FactBase) -> Non
 def test_what_comes_before_numbered_questions_is_none_of_them(shipped: FactBase) -> None:
     reply = shipped.ask("need this for the deck 1) when did Kering sue 2) month of the listing")
     assert {answer.fact for answer in reply.answers} <= {"kering-suit", "kering-year", "listing-september"}
+
+
+def test_what_is_said_about_two_is_not_asked_of_each(shipped: FactBase) -> None:
+    reply = shipped.ask("which site had the statement about zhi and Alibaba spokeswoman")
+    assert not {"aqsiq-statement-website", "aqsiq-spokeswoman"} <= {answer.fact for answer in reply.answers}
