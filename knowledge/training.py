@@ -19,8 +19,8 @@ BATCH, PART = 128, 16
 the products over these are most of the work."""
 DROPPED = 0.5
 USUAL = 1500, 150
-"""Utterances and intents that the next two are meant for."""
-PASSES, MOST_PASSES = 80.0, 100
+"""Utterances and intents that the next four are meant for."""
+PASSES, FEWEST_PASSES, MOST_PASSES = 80.0, 3.2, 100
 STEP = 160.0
 SHARED = 0.4
 """Part of a weight that is learnt by way of factors."""
@@ -33,11 +33,13 @@ AHEAD, LEAST, SLACK, HEARINGS = 6, 0.1, 0.5, 20
 def schedule(utterances: int, intents: int) -> tuple[int, float]:
     """Say how often training goes over the utterances, and how far its first step goes.
 
-    The more utterances, the fewer passes and the longer steps; the more intents, the more passes to tell them apart.
+    The more utterances, the fewer passes and the longer steps; the more intents, the more passes to tell them apart:
+    so many at least, however many utterances there are.
     """
     size, variety = utterances / USUAL[0], intents / USUAL[1]
-    passes = round(PASSES / size**0.75 * max(variety, 1.0))
-    return min(max(passes, 3), MOST_PASSES), STEP * min(max(size**0.5, 0.5), 3.0)
+    passes = round(PASSES / size**0.75 * max(variety, 1.0) ** 0.6)
+    fewest = round(FEWEST_PASSES * max(variety, 1.0))
+    return min(max(passes, fewest), MOST_PASSES), STEP * min(max(size**0.5, 0.5), 3.0)
 
 
 def train(examples: Examples) -> Floats:
