@@ -23,7 +23,7 @@ def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | 
         return None
     named = asking.decide(asking.read(asked.fact))
     shared = {fact.id for fact in named.facts} & {fact.id for fact in alone.facts}
-    other = alone.status == "answered" and not shared and alone.confidence > named.confidence + SURER
+    other = not shared and _asks_so_itself(asked.kind, alone, named)
     if named.status != "answered" or named.objected or other:
         return None
     facts = tuple(fact for fact in named.facts if fact.id in shared) or named.facts
@@ -38,3 +38,14 @@ def attributed(asking: Asking, question: Question, alone: Outcome) -> Outcome | 
         case _:
             return replace(named, status="nearest", question=question, facts=facts, lead=wording.no_date(facts, ""))
     return replace(named, question=question, facts=facts, lead=lead)
+
+
+def _asks_so_itself(kind: attribution.Kind, alone: Outcome, named: Outcome) -> bool:
+    """Whether a message is answered as it stands, more surely or by an intent whose wordings ask for such a thing.
+
+    *Which articles name Ada Brock* is then no question for the articles that tell who Ada Brock is.
+    """
+    if alone.status != "answered" or alone.best is None:
+        return False
+    own = map(attribution.of_a_named_fact, (alone.best.utterance, alone.best.intent.example))
+    return any(asked and asked.kind == kind for asked in own) or alone.confidence > named.confidence + SURER

@@ -58,7 +58,8 @@ def _by_itself(turn: Turn) -> Outcome | None:
     """Small talk, and what needs nothing from before but a word that carries on: *and who is Ada Brock?*."""
     best = turn.alone.best
     if best is not None and best.intent.kind == "chat":
-        return turn.alone if best.likeness >= SAME or not follow_ups.refers(turn.typed) else None
+        leans = follow_ups.refers(turn.typed) or follow_ups.corrected(turn.typed)
+        return turn.alone if best.likeness >= SAME or not leans else None
     question = turn.read(follow_ups.bare(turn.typed))
     if not follow_ups.stands_alone(question):
         return None
@@ -241,7 +242,8 @@ def _in_full(turn: Turn) -> Outcome | None:
         return turn.answered(turn.facts, wording.taken(turn.example))
     if sure:
         return None
-    if alone.confidence >= LEANING and not alone.objected and alone.best and alone.best.intent.kind == "intent":
+    unsure = alone.confidence >= LEANING and not alone.objected and not plain
+    if unsure and alone.best and alone.best.intent.kind == "intent":
         return turn.asking.decide(turn.question, LEANING)
     return found or _lacking(turn)
 
