@@ -40,6 +40,10 @@ SLIP, UNSPELT = 3.25, 1.0
 """What it costs in such a text to take a known word for another, and for itself where it is but like one."""
 NAME, NO_NAME = -4.0, 4.0
 """What it costs to take a word with a capital for a name, and for another word."""
+NAMED, STRANGE = 1, 2
+"""Marks of names that utterances have, and of those that none has."""
+STRANGER = 4.0
+"""What it costs to take a word without a capital for a name that no utterance has."""
 LONG = 4
 """Letters of the words among which the share of unknown ones is told."""
 MATTER = 0.8
@@ -53,7 +57,7 @@ REACH = 2
 
 
 class Lexicon(NamedTuple):
-    """Of each word of a repairer: the number of its stem, its cost among the stem's words, and whether it is a name."""
+    """Of each word of a repairer: the number of its stem, its cost among the stem's words, and its mark as a name."""
 
     stems: Numbers
     costs: Floats
@@ -173,7 +177,7 @@ class Decoder:
         lexicon = Lexicon(
             np.array([stems.get(of, -1) for of in own], np.int64),
             -np.log(np.array(shares, np.float32)),
-            np.array([word in names for word in repairer.known], np.int8),
+            np.array([(word in names) * (STRANGE if counts[word] == 0 else NAMED) for word in repairer.known], np.int8),
         )
         return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)), matters)
 
@@ -269,8 +273,11 @@ class Decoder:
             found = found.at(found.edits <= len(word) - 2)
         stems = self.lexicon.stems[found.numbers]
         costs = found.costs + self.lexicon.costs[found.numbers] + SLIP * typed.known
+        names = self.lexicon.names[found.numbers]
         if typed.capital:
-            costs = costs + np.where(self.lexicon.names[found.numbers] > 0, np.float32(NAME), np.float32(NO_NAME))
+            costs = costs + np.where(names > 0, np.float32(NAME), np.float32(NO_NAME))
+        else:
+            costs = costs + np.float32(STRANGER) * (names == STRANGE)
         order = (costs - AHEAD * self.language.single[stems]).argsort(kind="stable")[:CHOICES]
         words = [word, *[self.repairer.known[number] for number in found.numbers[order].tolist()]]
         costs = np.concatenate([np.array([itself], np.float32), costs[order]])

@@ -22,11 +22,13 @@ BE = _any(*"is was were are did does do has have had would will can could should
 _ASKING = _any(*"who whom whose what when where why how which".split())
 _IT = _any("it", "they", "he", "she", "there", "that", "so", "we")
 _TRUE = _any("right", "correct", "true", "accurate")
+_BE_NOT = rf"(?:{BE}n'?t|\w+n't)"
+"""However the verb is mistyped: *hqasn't it?*."""
 TAG = _any(
     _TRUE, "yes", "no", "really", "huh", "eh", "innit", "yeah", "yep", "or not",
     r"or am i [\w\s]{3,30}", f"am i {_any('right', 'wrong', 'correct')}",
     rf"{BE} (?:that|this|it) (?:so|{_TRUE}|the (?:right |correct |real |actual )?\w+(?: in [\w\s]+)?)",
-    rf"{BE}n'?t {_IT}(?: so)?", rf"{BE} (?:it|they|he|she|that)(?: not)?",
+    rf"{_BE_NOT} {_IT}(?: so)?", rf"{BE} (?:it|they|he|she|that)(?: not)?",
     "true or false", "fact or not", f"(?:do i have|have i got) (?:that|this|it) {_TRUE}",
     f"i {_any('believe', 'think', 'guess', 'suppose', 'assume', 'take it', 'presume')}",
     "if i(?:'m| am) not mistaken", "if memory serves",
@@ -52,7 +54,7 @@ _CLAIMING = Expression(
     "|".join(
         (
             rf"{_HOLDING}\b",
-            rf"(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{BE}n'?t\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
+            rf"(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{_BE_NOT}\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
             rf"(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
             rf"(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
             r"(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",

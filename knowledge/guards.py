@@ -22,7 +22,7 @@ from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.sides import joins
 from knowledge.slots import SPEECH, Question, counted
 from knowledge.spells import spells, unit_asked
-from knowledge.words import stem, words
+from knowledge.words import COMMON, stem, words
 
 if TYPE_CHECKING:
     from knowledge.base import FactBase
@@ -287,7 +287,8 @@ def _parts(question: Question, candidate: Candidate) -> Iterator[Objection]:
     """*How many of the 33 were foreigners?* wants a part that the facts may not break out."""
     # Names have a guard of their own.
     named = {word for mention in question.mentions for word in question.analysis.words[mention.first : mention.last]}
-    said = [word for word in question.part if stem(word) in candidate.coverage.foreign and word not in named]
+    foreign = candidate.coverage.foreign
+    said = [word for word in question.part if stem(word) in foreign and word not in named and word not in COMMON]
     if said:
         yield Objection("part", " ".join(said))
 

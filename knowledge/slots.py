@@ -15,7 +15,7 @@ from knowledge.names import Mention, Names
 from knowledge.opposites import OPPOSITES
 from knowledge.quantities import CURRENCIES, Date, Quantity, dates, quantities
 from knowledge.text import clean, core, spell_out
-from knowledge.words import words
+from knowledge.words import COMMON, words
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,9 @@ def _apart(found: Iterable[Date], asked: str, analysis: Analysis, mentions: Sequ
 
 
 def _known(nouns: list[str], analysis: Analysis) -> tuple[str, ...]:
-    """Those of some nouns that something is known of."""
-    return tuple([noun for noun in nouns if noun.lower() in analysis.words and noun.lower() not in analysis.unknown])
+    """Those of some nouns that something is known of: *though*, of *how many of though*, is none."""
+    said = set(analysis.words).difference(analysis.unknown, COMMON) if nouns else set[str]()
+    return tuple([noun for noun in nouns if noun.lower() in said])
 
 
 def _part(asked: str) -> tuple[str, ...]:
@@ -194,7 +195,7 @@ def _mended(text: str, analysis: Analysis) -> str:
 
 
 _BEGINS = re.compile(r"(?<![\w'])")
-_ENDS = re.compile(r"(?!\w|'(?!s\b))", re.IGNORECASE)
+_ENDS = re.compile(r"(?:(?=n't\b)|(?!\w|'(?!s\b)))", re.IGNORECASE)
 
 
 def _place(word: str, text: str, at: int) -> int:

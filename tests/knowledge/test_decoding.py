@@ -52,6 +52,12 @@ def test_a_word_with_a_capital_is_meant_to_be_a_name(matcher: Matcher) -> None:
     assert matcher.analyse("what date was the letter of Badu sent").repairs == (("badu", "baidu"),)
 
 
+def test_a_word_without_a_capital_is_hardly_a_name_that_no_document_has(shipped):
+    reply = shipped.ask("ailbb is shiiftny the burdnzo onet who, in cao lelsi owpianon")
+    assert "Airbnb" not in reply.lead
+    assert [answer.fact for answer in reply.answers] == ["cao-burden"]
+
+
 def test_whose_thing_it_is_stays_a_name_whatever_the_text_is_about(shipped):
     reply = shipped.ask("Wth did Bodu's cphairmagn ask lawmakrse for in his owsn leter?")
     assert reply.status != "answered"

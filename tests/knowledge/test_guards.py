@@ -49,6 +49,7 @@ def test_a_break_within_a_name_is_none(shipped):
     "asked",
     [
         "it was the SAIC, wasn't it?",
+        "it was the SAIC, waqsn't it?",
         "I can't find the number of stores",
         "the figure for 2016, not 2015",
         "not only the sellers?",
@@ -132,3 +133,13 @@ def test_whose_things_are_counted_may_be_misspelt(shipped):
 def test_what_is_said_after_the_question_is_no_part_that_it_asks_for(shipped):
     asked = "how many of those leads did the police actually chase up? Cheers, brilliant service"
     assert "leads-followed-up" in plainly(shipped.ask(asked))[0]
+
+
+def test_a_mistyped_tag_denies_nothing(shipped):
+    reply = shipped.ask("Bloomberg converts 50,000 yuan to $72,000, dson't it?")
+    assert reply.status == "answered"
+    assert "$72,000" in reply.lead
+
+
+def test_of_a_word_that_may_stand_anywhere_nothing_is_counted(shipped):
+    assert "leads-followed-up" in plainly(shipped.ask("how many of though leads did the police actually chase up"))[0]
