@@ -33,6 +33,12 @@ TAG = _any(
     f"i {_any('believe', 'think', 'guess', 'suppose', 'assume', 'take it', 'presume')}",
     "if i(?:'m| am) not mistaken", "if memory serves",
 )  # fmt: skip
+_PLAIN_TAG = _any(
+    "right", "correct", "yes", "true", "am i right", r"or am i \w+",
+    f"i {_any('take it', 'believe', 'assume', 'presume', 'think')}", "if i'?m not mistaken",
+    rf"{_BE_NOT} {_IT}(?: so)?",
+)  # fmt: skip
+"""What may end a claim without a mark before it."""
 _PEOPLE = (
     "colleague boss client manager friend editor partner intern coworker associate counsel memo draft slide"
 ).split()
@@ -54,7 +60,7 @@ _CLAIMING = Expression(
     "|".join(
         (
             rf"{_HOLDING}\b",
-            rf"(?!{_ASKING}|{BE}).*\s(?:right|correct|yes|am\s+i\s+right|i\s+take\s+it|{_BE_NOT}\s+{_IT}(?:\s+so)?)\s*[?.!]*$",
+            rf"(?!{_ASKING}|{BE}).*\s{_PLAIN_TAG}\s*[?.!]*$",
             rf"(?:so|then|therefore|hence)\s+(?!{_ASKING}|{BE})",
             rf"(?:please\s+)?(?:confirm|verify|check|double[\s-]check)\b(?!\s+{_ASKING})",
             r"(?:was|is|wasn't|isn't)\s+it\b.*\b(?:or|that|who)\b",

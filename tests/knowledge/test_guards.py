@@ -143,3 +143,9 @@ def test_a_mistyped_tag_denies_nothing(shipped):
 
 def test_of_a_word_that_may_stand_anywhere_nothing_is_counted(shipped):
     assert "leads-followed-up" in plainly(shipped.ask("how many of though leads did the police actually chase up"))[0]
+
+
+def test_a_name_that_has_lost_its_apostrophe_is_still_that_name(shipped):
+    reply = shipped.ask("Baidus spending against fakes in RMB")
+    assert reply.status != "answered"
+    assert "Baidu" in reply.lead
