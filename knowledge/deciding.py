@@ -34,9 +34,9 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
-MISTYPED = 8.5
-"""Points of confidence that a question with a mistyped word loses: with typing errors in every word, as much of what is
-answered is then right as otherwise."""
+MISTYPED = 9.8
+"""Points of confidence that a question with a mistyped word loses: with typing errors in every word, nearly as much of
+what is answered is then right as otherwise."""
 LOOKED_AT = 6
 """Candidates that are looked at."""
 

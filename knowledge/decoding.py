@@ -38,7 +38,7 @@ ROUGH_FROM = 0.4
 """Share of unknown words from which a text is full of typing errors."""
 SLIP, UNSPELT = 3.25, 1.0
 """What it costs in such a text to take a known word for another, and for itself where it is but like one."""
-NAME, NO_NAME = -4.0, 4.0
+NAME, NO_NAME = -4.0, 6.0
 """What it costs to take a word with a capital for a name, and for another word."""
 NAMED, STRANGE = 1, 2
 """Marks of names that utterances have, and of those that none has."""

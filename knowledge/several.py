@@ -141,7 +141,7 @@ def _asks_a_wording(part: Outcome) -> bool:
     return bool(part.best and part.best.likeness >= SAME and _ASKING.search(part.question.asked))
 
 
-_ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?|say|says|said|tell|tells|told)\b")
+_ASKING_WHO = Expression(r"\b(?:who|whom|whose|names?(?! (?:it|them|that)\b)|say|says|said|tell|tells|told)\b")
 _ASKING = Expression(r"\b(?:who|whom|whose|what|when|where|why|how|which|names?)\b")
 
 

@@ -149,3 +149,9 @@ def test_a_name_that_has_lost_its_apostrophe_is_still_that_name(shipped):
     reply = shipped.ask("Baidus spending against fakes in RMB")
     assert reply.status != "answered"
     assert "Baidu" in reply.lead
+
+
+def test_a_minister_of_commerce_is_not_the_head_of_the_administration(shipped):
+    reply = shipped.ask("minister of commerce on parallel trading?")
+    assert reply.status != "answered"
+    assert "Minister of Commerce" in reply.lead
