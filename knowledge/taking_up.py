@@ -45,8 +45,8 @@ def _attributed(turn: Turn) -> Outcome | None:
         if attribution.tells(turn.facts[0].period, unit) and not groups.get("said"):
             return turn.answered(turn.facts, wording.as_of(turn.facts))
         told = None if groups.get("span") else matters.asked_anew(turn, turn.read("when"), unit)
-        if told is None and groups.get("said"):
-            told = matters.when_told(turn)
+        if groups.get("said") and (told is None or told.status != "answered"):
+            told = matters.when_told(turn) or told
         return told or turn.nearest(wording.no_date(turn.facts, unit))
     if kind == "speaker":
         whose = turn.base.names.find(turn.read(groups.get("whose") or "x").analysis.words)
