@@ -21,7 +21,7 @@ from knowledge.opposites import OPPOSITES
 from knowledge.quantities import PERCENT, Date, Quantity
 from knowledge.sides import joins
 from knowledge.slots import SPEECH, Question, counted
-from knowledge.spells import spells, unit_asked
+from knowledge.spells import WEEKDAYS, spells, unit_asked, weekdays
 from knowledge.words import COMMON, stem, words
 
 if TYPE_CHECKING:
@@ -189,6 +189,14 @@ def _spells(question: Question, candidate: Candidate) -> Iterator[Objection]:
     for said in spells(question.asked):
         if not any(said.lower() in text.lower() for text in candidate.texts):
             yield Objection("date", said)
+
+
+def _weekdays(question: Question, candidate: Candidate) -> Iterator[Objection]:
+    """*On a Friday* is not so where a fact gives another day."""
+    asked = WEEKDAYS.intersection(question.analysis.words)
+    told = frozenset[str]().union(*(weekdays(fact.statement) for fact in candidate.facts)) if asked else asked
+    if told and not told & asked:
+        yield Objection("figure", " or ".join(map(str.capitalize, sorted(asked))))
 
 
 def _agree(asked: Date, known: Date) -> bool:
@@ -367,6 +375,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("strangers", _strangers),
     ("dates", _dates),
     ("asked", _spells),
+    ("asked", _weekdays),
     ("speaker", _speakers),
     ("speaker", _stances),
     ("names", _names),

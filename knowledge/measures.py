@@ -14,6 +14,7 @@ from knowledge.quantities import PERCENT, Quantity, dates, quantities
 from knowledge.said import Said, counted
 from knowledge.scopes import scopes
 from knowledge.slots import Question
+from knowledge.spells import WEEKDAYS, weekdays
 from knowledge.words import words
 
 if TYPE_CHECKING:
@@ -117,10 +118,7 @@ def periods(claim: Question, fact: FactEntry, known: Said) -> Iterator[Differenc
                 yield Difference("date", text, fact.period)
             elif not any(date.within(other) for other in fact.dates):
                 yield Difference("words", text)
-    told = {word for word in claim.analysis.words if word in _WEEKDAYS}
-    days = {word for text in known.texts for word in words(text) if word in _WEEKDAYS}
+    told = WEEKDAYS.intersection(claim.analysis.words)
+    days = frozenset[str]().union(*map(weekdays, known.texts))
     for day in sorted(told - days):
         yield Difference("date" if days else "words", day.capitalize(), ", ".join(sorted(map(str.capitalize, days))))
-
-
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

@@ -61,7 +61,10 @@ def _content(said: Sequence[str]) -> list[str]:
     return [stemmed for stemmed in map(stem, said) if stemmed not in FUNCTION_WORDS]
 
 
-_JOINED = Expression(r"\b(?:and|with|versus|or|between|both|about|on|in|of|from|to|at|for|that|because|after|over)\b")
+_JOINED = Expression(
+    r"\b(?:and|with|versus|or|between|both|about|on|in|of|from|to|at|for|that|because|after|over|met|meets?|meeting)\b"
+)
+"""Words between two names that do not say who does something to whom: both meet."""
 _DOES = Expression(r"\b(?:did|does|do|has|have|had|will|would|can)\s+(?:the\s+)?$")
 
 

@@ -126,6 +126,7 @@ def _headed(asked: str, breaks: Expression) -> Iterator[tuple[str, ...]]:
 
 
 _ABOUT = Expression(r"\b(?:article|report|statement|story|text)s? about $", needs=("about ",))
+_WEIGHING = Expression(r"\b(?:compare|contrast)\s+(?:(?:what|how)\s+)?(?:the\s+)?$", needs=("compare ", "contrast "))
 _BETWEEN = Expression(r"\bbetween\s+(?:[^\s,;?]+\s+){1,4}?and\s", needs="between ")
 
 
@@ -133,18 +134,25 @@ def held_together(asked: str, names: Sequence[tuple[int, int]]) -> str:
     """A text with its names, *between one and the other* and *the X about both*, so written that nothing in them is a
     break.
     """
-    for start, end in (*names, *_told_of(asked, names), *(match.span() for match in _BETWEEN.finditer(asked))):
+    between = (match.span() for match in _BETWEEN.finditer(asked))
+    for start, end in (*names, *_told_of(asked, names), *_weighed(asked, names), *between):
         asked = asked[:start] + asked[start:end].translate(_HELD) + asked[end:]
     return asked
 
 
 def _told_of(asked: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where two names stand that one text is about: *the statement about Zhi and Ma*."""
-    return [
-        (one[0], other[1])
-        for one, other in pairwise(names)
-        if asked[one[1] : other[0]] == " and " and _ABOUT.search(asked[: one[0]])
-    ]
+    return [pair for pair in _joined(asked, names) if _ABOUT.search(asked[: pair[0]])]
+
+
+def _weighed(asked: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where two names stand that are compared in one matter: *compare what Zhi and Ma say*."""
+    return [pair for pair in _joined(asked, names) if _WEIGHING.search(asked[: pair[0]])]
+
+
+def _joined(asked: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where two names stand with nothing but *and* between them."""
+    return [(one[0], other[1]) for one, other in pairwise(names) if asked[one[1] : other[0]] in (" and ", " and the ")]
 
 
 def loosened(held: str) -> str:

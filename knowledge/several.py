@@ -101,7 +101,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
         part = asking.decide(question, enough, part=True)
         if not (leans or asks_something(question) or _asks_a_wording(part)):
             return []
-        if leans and (not _sure(needed, part) or follow_ups.speaks_of_person(text)):
+        if leans:
             part = _in_turn(asking, text, part, parts[-1])
         if not _sure(needed, part):
             if not (way.plain and enough < LOOSE_PART and _likely(part)):

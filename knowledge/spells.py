@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from knowledge.expressions import Expression
+from knowledge.words import words
 
 _PART = r"(?:[hq][1-4](?:\s+of)?|(?:first|second|third|fourth|last)\s+(?:half|quarter)\s+of)"
 _SPELL = Expression(
@@ -30,6 +31,14 @@ def spells(text: str) -> Iterator[str]:
     """The spells of time that a text speaks of, as they stand there."""
     for found in _SPELL.finditer(text):
         yield found[0]
+
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def weekdays(text: str) -> frozenset[str]:
+    """The days of the week that a text names, in small letters."""
+    return WEEKDAYS.intersection(words(text))
 
 
 def unit_asked(text: str) -> Unit | None:

@@ -26,12 +26,18 @@ def plainly(reply):
         ("when did the USTR label Alibaba?", "in which month did the USTR label Alibaba?", "when"),
         ("675 operators were shut, true?", "180,000 operators were shut, true?", "180,000 operators"),
         ("what did the white paper say?", "what did the AQSIQ's white paper say?", "AQSIQ"),
+        ("did Ma meet Zhi on Monday?", "did Ma meet Zhi on Friday?", "Friday"),
     ],
 )
 def test_what_differs_in_one_word_is_named(shipped, asked, changed, named):
     reply = shipped.ask(changed)
     assert not set(plainly(shipped.ask(asked))) & set(plainly(reply))
     assert reply.status != "answered" or named in reply.lead
+
+
+def test_who_meets_whom_goes_both_ways(shipped):
+    replies = [shipped.ask(f"{met}, right?") for met in ("Zhi met Ma on Monday", "Ma met Zhi on Monday")]
+    assert [plainly(reply) for reply in replies] == [["aqsiq-meeting-day"], ["aqsiq-meeting-day"]]
 
 
 @pytest.mark.parametrize("once", ["according to Kering, {}", "{} in 2009", "{} in euros"])

@@ -49,6 +49,10 @@ BOTH = {
         "Could you set what Zhi praised about the company against what Zhi told it to do better?",
         {"aqsiq-approval", "aqsiq-demand"},
     ),
+    "a part on what the one before it is about": (
+        "what is the SAIC and who heads it",
+        {"people-saic-name", "saic-head"},
+    ),
     "an and before a description": (
         "Give me the names of the head of the China E-Commerce Research Center and the head of AQSIQ.",
         {"cao-who", "people-zhi-role"},
