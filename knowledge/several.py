@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from knowledge import follow_ups, wording
+from knowledge import wording
 from knowledge.asking import Asking
 from knowledge.coverage import FUNCTION_WORDS, Coverage
 from knowledge.deciding import OFFER, SAME, Outcome
