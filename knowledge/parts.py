@@ -85,7 +85,7 @@ def _ways(asked: str, body: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]
         yield from ((way, False, marked) for way in _headed(asked, breaks))
         if breaks is _LOOSE_BREAKS[0]:
             yield from ((way, False, marked) for way in _shared(body))
-    if first := _FIRST.search(body):
+    if first := _FIRST.search(body) or _AT_LAST_FIRST.search(body):
         yield tuple(f"when was {first[name].strip(' ,.;?')}" for name in ("one", "other")), True, False
     if compared := _COMPARED.search(body):
         yield tuple(part.strip(" ,.;?") for part in compared.groups()), False, False
@@ -95,10 +95,16 @@ def _ways(asked: str, body: str) -> Iterator[tuple[tuple[str, ...], bool, bool]]
 
 
 _QUESTION = r"(?:what|how|who|whom|where|when|which|whether|why)\b"
+_BEING_FIRST = r"(?:came|comes|happened|was|is|were|went)\s+(?:first|earlier|sooner|later|last|older)"
 _FIRST = Expression(
-    r"\b(?:which|what|who)\s+(?:\w+\s+)?(?:came|comes|happened|was|is|were|went)\s+(?:first|earlier|sooner|later|last|older)"
+    rf"\b(?:which|what|who)\s+(?:\w+\s+)?{_BEING_FIRST}"
     r"\s*[,:;-]*\s*(?:the |that |was it )?(?P<one>[^,:;?]{4,80}?),?\s+or\s+(?P<other>[^,:;?]{4,80})[?.!]*$",
     needs=" or ",
+)
+_AT_LAST_FIRST = Expression(
+    r"^(?P<one>[^,:;?]{3,80}?)\s+(?:and|or|versus)\s+(?P<other>[^,:;?]{3,80}?)"
+    rf"\s*[,:;.-]+\s*(?:which|what)\s+(?:of (?:the two|them)\s+)?{_BEING_FIRST}[?.!]*$",
+    needs=(" and ", " or ", " versus "),
 )
 _COMPARED = Expression(
     rf"\b(?:contrast|compare|set|put|weigh|hold|place)\s+({_QUESTION}.+?)\s+"

@@ -14,9 +14,11 @@ _SPELL = Expression(
     r"|\b(?:last|past|previous|next)\s+(?:decade|century)\b"
     r"|\b(?:a|two|three)\s+(?:decades?|century|centuries)\s+(?:ago|earlier|before)\b"
     r"|\byear\s+(?:before|after)\s+that\b|\b(?:previous|preceding|prior|following|subsequent)\s+(?:year|month|quarter)\b"
+    r"|\b(?:next|upcoming|forthcoming)\s+(?:press\s+|news\s+)?"
+    r"(?:briefing|conference|meeting|session|letter|statement|report|list|hearing|ruling|white\s+paper)\b"
     r"|\b(?:each|every|per)\s+(?:year|month|week|day|quarter)\b|\b(?:monthly|year[\s-]on[\s-]year|yoy)\b"
     r"|\b(?:seventies|eighties|nineties|noughties|(?:19|20)?\d0'?s)\b",
-    needs="h1 h2 h3 h4 q1 q2 q3 q4 half quarter decade centur ties 0 year month week day yoy".split(),
+    needs="h1 h2 h3 h4 q1 q2 q3 q4 half quarter decade centur ties 0 year month week day yoy next coming".split(),
 )
 Unit = Literal["month", "day"]
 _UNIT = Expression(r"\b(?:which|what)\s+(?:exact\s+)?(?:(?P<month>month)|date|day|weekday)\b", ("month", "date", "day"))
