@@ -53,7 +53,7 @@ _HOLDING = _any(
     "someone (?:said|told|claimed|says|claims)", "people say", "they say", "apparently", "supposedly", "rumou?r has it",
 )  # fmt: skip
 _TAGGED = Expression(
-    rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$|[,.;?]\s*{TAG}\s*[?,]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
+    rf"[,.;:?\-]\s*{TAG}\s*[?.!]*$|[,.;?]\s*{TAG}\s*[?,.]+\s*(?:or|if\s+not|{_ASKING})\b.*$",
 )
 _MARKS = frozenset(",.;:?-")
 _CLAIMING = Expression(

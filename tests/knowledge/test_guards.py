@@ -27,6 +27,7 @@ def plainly(reply):
         ("675 operators were shut, true?", "180,000 operators were shut, true?", "180,000 operators"),
         ("what did the white paper say?", "what did the AQSIQ's white paper say?", "AQSIQ"),
         ("did Ma meet Zhi on Monday?", "did Ma meet Zhi on Friday?", "Friday"),
+        ("when was zhang's press briefing?", "when is zhang's next press briefing?", "next press briefing"),
     ],
 )
 def test_what_differs_in_one_word_is_named(shipped, asked, changed, named):

@@ -82,3 +82,8 @@ def test_what_comes_before_numbered_questions_is_none_of_them(shipped: FactBase)
 def test_what_is_said_about_two_is_not_asked_of_each(shipped: FactBase) -> None:
     reply = shipped.ask("which site had the statement about zhi and Alibaba spokeswoman")
     assert not {"aqsiq-statement-website", "aqsiq-spokeswoman"} <= {answer.fact for answer in reply.answers}
+
+
+def test_names_compared_in_one_matter_stay_together(shipped: FactBase) -> None:
+    reply = shipped.ask("compare what Ma and Alibaba say about convictions")
+    assert {answer.fact for answer in reply.answers} == {"conviction-rate-2016", "leads-prosecuted-share"}
