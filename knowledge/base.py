@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from knowledge.verifying import Verification
 
 MATCHER_MODULES = (
-    "archive", "batches", "blas", "calibration", "centroids", "choice", "concepts", "curve", "decoding", "exact",
-    "gauging", "language_model", "learning", "linear", "low_rank", "matching", "mixing", "model", "nearest",
+    "archive", "batches", "blas", "calibration", "centroids", "choice", "concepts", "curve", "decoding", "doubts",
+    "exact", "gauging", "language_model", "learning", "linear", "low_rank", "matching", "mixing", "model", "nearest",
     "numbering", "reading", "repair", "rows", "strings", "tokens", "training", "twins", "unaided",
     "vocabulary", "words",
 )  # fmt: skip

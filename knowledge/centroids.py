@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ class Centroids:
     unit: float
     nearest: Nearest
     twins: Twins
-    trained: ClassVar = False
+    trained: ClassVar[Literal[False]] = False
     """Shares that are not learnt tell too little to read a text again by them."""
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:

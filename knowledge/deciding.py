@@ -34,7 +34,7 @@ GAP_COVERED = 0.4
 """Share of the question, 0 to 1, that it must cover besides."""
 CHOICES = 4
 """Choices of a clarifying reply at most."""
-MISTYPED = 9.5
+MISTYPED = 10.0
 """Points of confidence that a question with a mistyped word loses: with typing errors in every word, nearly as much of
 what is answered is then right as otherwise."""
 LOOKED_AT = 6

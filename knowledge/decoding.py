@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.doubts import Other, doubt, others
 from knowledge.language_model import UNSEEN, LanguageModel
 from knowledge.reading import Typed
 from knowledge.repair import SHORTEST, Repairer, Repairs
 from knowledge.rows import Rows
 from knowledge.strings import packed, unpacked
-from knowledge.words import stem
+from knowledge.words import COMMON, stem
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -48,6 +49,8 @@ LONG = 4
 """Letters of the words among which the share of unknown ones is told."""
 MATTER = 0.8
 """Part of a text's words, 0 to 1, that are of the matter that its first reading has it speak of."""
+COMMONEST = -8.0
+"""Logarithm of the chance that words of no subject have at least: who writes utterances seldom says *please*."""
 AHEAD = 0.7
 """Worth of a word's own frequency, by which candidates are chosen before their neighbours are looked at."""
 
@@ -136,13 +139,14 @@ class Matters(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """The words that were meant, how many of them may be wrong, and how to read them again.
+    """The words that were meant, how many of them may be wrong, what they may be instead, and how to read them again.
 
     `again` takes the intents that the text may belong to, by number, with the share of each, 0 to 1.
     """
 
     words: list[str]
     doubt: float
+    others: list[Other]
     again: Callable[[Mapping[int, float]], Decoded]
 
 
@@ -174,12 +178,15 @@ class Decoder:
         for word, of in zip(repairer.known, own, strict=True):
             total[of] += counts[word] + UNSEEN
         shares = [(counts[word] + UNSEEN) / total[of] for word, of in zip(repairer.known, own, strict=True)]
+        language, numbers = LanguageModel.learn(rows, len(stems)), np.array([stems.get(of, -1) for of in own], np.int64)
+        costs, common = -np.log(np.array(shares, np.float32)), [word in COMMON for word in repairer.known]
+        costs[common] = np.minimum(costs, language.single[numbers] - np.float32(COMMONEST))[common]
         lexicon = Lexicon(
-            np.array([stems.get(of, -1) for of in own], np.int64),
-            -np.log(np.array(shares, np.float32)),
+            numbers,
+            costs,
             np.array([(word in names) * (STRANGE if counts[word] == 0 else NAMED) for word in repairer.known], np.int8),
         )
-        return cls(repairer, lexicon, LanguageModel.learn(rows, len(stems)), matters)
+        return cls(repairer, lexicon, language, matters)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give the decoder as arrays, without the matters, which others keep."""
@@ -260,9 +267,12 @@ class Decoder:
             if word in alone:
                 chosen[word] = int(of_word.argmin())
         words = [of.words[number] for of, number in zip(choices[2:-2], chosen[2:-2], strict=True)]
-        stems = [choices[word].stems for word in several.tolist()]
-        doubt = sum(map(_doubt, costs, stems, [chosen[word] for word in several.tolist()]))
-        return Decoded(words, doubt, again)
+        doubts, instead = 0.0, list[Other]()
+        for word, of_word in zip(several.tolist(), costs, strict=True):
+            of = choices[word]
+            doubts += doubt(of_word, of.stems, chosen[word])
+            instead += others(word - REACH, of.words, of.stems, of_word, chosen[word])
+        return Decoded(words, doubts, instead, again)
 
     def _choices(self, typed: Typed, share: float, found: Repairs) -> Choices:
         word = typed.word
@@ -331,12 +341,6 @@ class Decoder:
         for chances in self.language.after(pairs.places[places], third, pairs.chances[lower]):
             costs -= LANGUAGE * chances
         return np.split(costs, begins[1:])
-
-
-def _doubt(costs: NDArray[np.float64], stems: Numbers, chosen: int) -> float:
-    """Give the chance, 0 to 1, that a word has another stem than the chosen one, by the costs of its choices."""
-    likely = np.exp(costs.min() - costs)
-    return 1 - float(likely[stems == stems[chosen]].sum() / likely.sum())
 
 
 def _best(costs: NDArray[np.float64], last: Numbers) -> tuple[Numbers, Numbers]:

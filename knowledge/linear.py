@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ class Linear:
     unit: float
     weights: Floats
     _worths: Doubles = field(init=False, repr=False)
-    trained: ClassVar = True
+    trained: ClassVar[Literal[True]] = True
 
     def __post_init__(self) -> None:
         weights = self.weights.astype(np.float64)
@@ -51,13 +51,16 @@ class Linear:
         # Where utterances do not tell the intents apart, next to nothing must not be blown up.
         return cls(rounded, steps.astype(np.float32), max(unit, LEAST_UNIT), weights)
 
-    def sums(self, features: Sequence[int], foreign: float) -> tuple[Floats, float]:
+    def sums(self, features: Sequence[int], foreign: float, chances: Sequence[float] = ()) -> tuple[Floats, float]:
         """Add up what speaks for every intent, in whole numbers, and give what one of them scores.
 
-        1 is what an utterance scores for its own intent.
+        1 is what an utterance scores for its own intent. A feature counts by the chance that a text has it.
         """
         places = np.array(features)
         scale, squares = self._worths.take(places, axis=1)
+        if chances:
+            scale *= chances
+            squares *= chances
         part = fsum(scale.tolist()) / OF_STEPS or 1.0
         scale /= part
         # Features beyond the table are clipped to its last row, and weigh nothing there.
@@ -75,9 +78,12 @@ class Linear:
         """Restore what `to_arrays` gave."""
         return cls(arrays["table"], arrays["steps"], float(arrays["unit"][0]), weights)
 
-    def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
-        """Choose the intents that a text belongs to most likely, of equals the first ones."""
-        sums, worth = self.sums(features, foreign)
+    def best(self, features: Sequence[int], foreign: float, count: int, chances: Sequence[float] = ()) -> Choice:
+        """Choose the intents that a text belongs to most likely, of equals the first ones.
+
+        `chances`, 0 to 1, are those that it has each of the features; without them it has all.
+        """
+        sums, worth = self.sums(features, foreign, chances)
         some = min(count, len(sums))
         ordered = sums.copy()
         ordered.partition(len(sums) - some)
@@ -86,10 +92,10 @@ class Linear:
             chosen = np.sort(chosen[np.argsort(-sums[chosen], kind="stable")[:some]])
         best = sums.take(chosen).tolist()
         # The difference of two such whole numbers may be one that 32 bits do not hold.
-        chances = sums.astype(np.float64)
-        chances -= max(best)
-        chances *= worth * self.unit
-        np.exp(chances, out=chances)
-        total = float(chances.sum())
-        shares = [round(chance / total, DIGITS) for chance in chances.take(chosen).tolist()]
+        likely = sums.astype(np.float64)
+        likely -= max(best)
+        likely *= worth * self.unit
+        np.exp(likely, out=likely)
+        total = float(likely.sum())
+        shares = [round(share / total, DIGITS) for share in likely.take(chosen).tolist()]
         return Choice(chosen.tolist(), [worth * each for each in best], shares)

@@ -68,9 +68,8 @@ class Matcher:
 
         given = list(known_words)
         known = sorted({word for text in given for word in words(text)})
-        names = (
-            frozenset(w for text in given for part in text.split() if part[0].isupper() for w in words(part)) - COMMON
-        )
+        # A word of a longer name, the *Street* of *Wall Street*, is none by itself.
+        names = frozenset(w for text in given if text[:1].isupper() and " " not in text for w in words(text)) - COMMON
         self._model, self._curve = learn(intents, synonyms or {}, known, names, cells)
 
     def utterances(self) -> dict[str, list[str]]:

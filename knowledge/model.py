@@ -15,6 +15,7 @@ from knowledge.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from knowledge.centroids import Centroids
+    from knowledge.choice import Choice
     from knowledge.decoding import Decoder
     from knowledge.linear import Linear
     from knowledge.nearest import Nearest
@@ -60,14 +61,20 @@ class Model:
     def _likely(self, first: Analysis) -> dict[int, float]:
         if not first.features:
             return {}
-        found = self.evidence.best(first.features, first.foreign, COMPARED)
+        found = self._choice(first, COMPARED)
         return dict(zip(found.intents, found.shares, strict=True))
+
+    def _choice(self, text: Analysis, count: int) -> Choice:
+        if text.expected and self.evidence.trained:
+            features, chances = zip(*text.expected, strict=True)
+            return self.evidence.best(features, text.foreign, count, chances)
+        return self.evidence.best(text.features, text.foreign, count)
 
     def rank(self, text: Analysis, limit: int, wanted: Callable[[str], bool] | None = None) -> list[Ranked]:
         """List the intents that have something in common with a text, best first; with `wanted` only some of these."""
         if not text.features or limit < 1:
             return []
-        choice = self.evidence.best(text.features, text.foreign, max(limit, COMPARED))
+        choice = self._choice(text, max(limit, COMPARED))
         if wanted:
             choice = choice.only([wanted(self.intents[intent]) for intent in choice.intents])
         intents, scores, shares, neighbours = choice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from knowledge.words import COMMON, capitals, is_number, stem, words
 
 if TYPE_CHECKING:
     from knowledge.decoding import Decoded, Decoder
+    from knowledge.doubts import Other
 
 UNKNOWN, KNOWN, NUMBER = 1.5, 0.5, 0.75
 """Weights of words that no utterance has, in those of its rarest stems: unknown, a known word, a number."""
@@ -32,7 +33,8 @@ class Analysis:
     replaced, as (original, replacement); either side may be two words, as in ("pay pal", "paypal"). `unknown` are
     the words that neither the utterances nor the known words have and for which no repair was found. `features` are
     the numbers of the features that the text shares with the utterances, `foreign` the squared weight of the words
-    that it does not.
+    that it does not. Where mistyped words may be others, `expected` are the features that it has then, each with the
+    chance of that, 0 to 1.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Analysis:
     unknown: tuple[str, ...]
     features: tuple[int, ...]
     foreign: float
+    expected: tuple[tuple[int, float], ...] = ()
 
 
 class Typed(NamedTuple):
@@ -97,7 +100,8 @@ class Reader:
             words_ = iter(decoded.words)
             meant = [[next(words_) for _ in part] for part in meant]
         repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
-        return self._analysis(text, list(chain.from_iterable(meant)), repairs)
+        analysis = self._analysis(text, list(chain.from_iterable(meant)), repairs)
+        return replace(analysis, expected=self._expected(analysis, decoded.others)) if decoded else analysis
 
     def _analysis(self, text: str, found: Sequence[str], repairs: Sequence[tuple[str, str]] = ()) -> Analysis:
         read = [self.vocabulary.word(word) for word in found]
@@ -113,6 +117,18 @@ class Reader:
             self.vocabulary.features(read),
             foreign * self.vocabulary.heaviest**2,
         )
+
+    def _expected(self, read: Analysis, others: Sequence[Other]) -> tuple[tuple[int, float], ...]:
+        """Give the features that a text has if one or other of its words is another; nothing if none may be."""
+        if not others:
+            return ()
+        chances = dict.fromkeys(read.features, 1.0)
+        for place, word, chance in others:
+            line = [*read.words[:place], word, *read.words[place + 1 :]]
+            instead = set(self.vocabulary.features([self.vocabulary.word(each) for each in line]))
+            for feature in instead.symmetric_difference(read.features):
+                chances[feature] = chances.get(feature, 0.0) + (chance if feature in instead else -chance)
+        return tuple([(feature, min(chance, 1.0)) for feature, chance in chances.items() if chance > 0])
 
     def _is_known(self, word: str) -> bool:
         read = self.vocabulary.word(word)
@@ -133,7 +149,7 @@ class Reader:
     def _are_one(self, parts: Sequence[str]) -> bool:
         """Tell whether two words are a known word taken apart."""
         joined = "".join(parts)
-        return len(parts) == 2 and joined.isalpha() and self.vocabulary.word(joined).number >= 0
+        return len(parts) == 2 and joined in self._spelt and self.vocabulary.word(joined).number >= 0
 
     def _meant(self, text: str, typed: Sequence[Sequence[str]]) -> tuple[list[list[str]], Decoded | None]:
         """Give each part of a text, those that are two words taken apart, and what all of them were meant to be."""

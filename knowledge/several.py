@@ -96,7 +96,7 @@ def _decided(asking: Asking, whole: Question, way: Split, enough: float, needed:
     """The outcomes of the parts of one way, or nothing as soon as one of them is not sure enough."""
     parts: list[Outcome] = []
     for text in way.parts:
-        question = part_of(asking, whole, text)
+        question = part_of(asking, whole, text, loose=not way.marked)
         leans = bool(parts) and way.plain
         part = asking.decide(question, enough, part=True)
         if not (leans or asks_something(question) or _asks_a_wording(part)):
@@ -197,9 +197,12 @@ _OPENING = Expression(r"^(?:in|during|as of)\s[^,;]{2,20}")
 _CLOSING = Expression(r"(?<=[,;])\s*(?:in|during|as of)\s[^,;]{2,20}$")
 
 
-def part_of(asking: Asking, whole: Question, text: str) -> Question:
-    """A part of a message as a question, with what is said once for all; the parts of a claim are claims."""
-    once = _once(whole)
+def part_of(asking: Asking, whole: Question, text: str, *, loose: bool = False) -> Question:
+    """A part of a message as a question, with what is said once for all; the parts of a claim are claims.
+
+    The only date, at the head of a message, holds for all its parts where nothing marks these as several (`loose`).
+    """
+    once = _once(whole) or (_heading(whole) if loose else "")
     if once and once not in text and not (dates(text) or currencies(text)):
         text = f"{text} {once}"
     part = asking.read(text)
@@ -215,6 +218,13 @@ def _once(whole: Question) -> str:
             if found and (dates(found[0]) or currencies(found[0])):
                 return found[0]
     return ""
+
+
+def _heading(whole: Question) -> str:
+    """The date that a message opens with, where it has just one: *2015 leads, share found guilty*."""
+    if len(whole.dates) != 1 or whole.dates[0].start:
+        return ""
+    return f"in {whole.asked[: whole.dates[0].end]}"
 
 
 def ways(question: Question) -> Iterator[Split]:

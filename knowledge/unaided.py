@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from math import exp, fsum
+from typing import ClassVar, Literal
 
 from knowledge.choice import DIGITS, Choice, Neighbour
 from knowledge.exact import LARGEST, OF_STEPS, STEPS
@@ -22,7 +23,7 @@ _RAISED = bytes((byte + ZERO) % 256 for byte in range(256))
 class Linear:
     """The table of learnt weights, as `knowledge.linear.Linear` has it."""
 
-    trained = True
+    trained: ClassVar[Literal[True]] = True
 
     def __init__(self, arrays: Mapping[str, memoryview]) -> None:
         self._arrays = {name: arrays[name] for name in ("table", "steps", "unit")}
@@ -36,23 +37,25 @@ class Linear:
         """Give all but the weights as views of memory."""
         return self._arrays
 
-    def best(self, features: Sequence[int], foreign: float, count: int) -> Choice:
+    def best(self, features: Sequence[int], foreign: float, count: int, chances: Sequence[float] = ()) -> Choice:
         """Choose the intents that a text belongs to most likely, of equals the first ones."""
-        sums, worth = self.sums(features, foreign)
+        sums, worth = self.sums(features, foreign, chances)
         chosen = sorted(nlargest(count, range(len(sums)), key=sums.__getitem__))
         top, rate = max(sums), worth * self.unit
-        chances = [exp((each - top) * rate) for each in sums]
-        total = fsum(chances)
-        shares = [round(chances[intent] / total, DIGITS) for intent in chosen]
+        likely = [exp((each - top) * rate) for each in sums]
+        total = fsum(likely)
+        shares = [round(likely[intent] / total, DIGITS) for intent in chosen]
         return Choice(chosen, [worth * sums[intent] for intent in chosen], shares)
 
-    def sums(self, features: Sequence[int], foreign: float) -> tuple[list[int], float]:
+    def sums(self, features: Sequence[int], foreign: float, chances: Sequence[float] = ()) -> tuple[list[int], float]:
         """Add up what speaks for every intent, in whole numbers, and give what one of them scores."""
-        known = [feature for feature in features if feature < len(self.steps)]
-        scale = [self.weights[feature] * self.steps[feature] for feature in known]
+        counted = list(zip(features, chances or [1.0] * len(features), strict=True))
+        known = [(feature, chance) for feature, chance in counted if feature < len(self.steps)]
+        scale = [self.weights[feature] * self.steps[feature] * chance for feature, chance in known]
         part = fsum(scale) / OF_STEPS or 1.0
-        length = (fsum(self.weights[feature] ** 2 for feature in features) + foreign) ** 0.5
-        return self._totals(known, [int(weight / part) for weight in scale]), part / (self.unit * length or 1.0)
+        length = (fsum(self.weights[feature] ** 2 * chance for feature, chance in counted) + foreign) ** 0.5
+        sums = self._totals([feature for feature, _ in known], [int(weight / part) for weight in scale])
+        return sums, part / (self.unit * length or 1.0)
 
     def _totals(self, features: Sequence[int], times: Sequence[int]) -> list[int]:
         """Add up the rows of features, each so many times.

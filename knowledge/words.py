@@ -7,6 +7,8 @@ import threading
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 from Stemmer import Stemmer  # type: ignore[import-not-found]  # compiled, without type hints
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
@@ -14,7 +16,6 @@ _INSIDE = re.compile(r"[\w,;'\")] ")
 """What stands before a word that does not begin a sentence."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _ENDINGS = (
-    ("n't", "not"),
     ("'re", "are"),
     ("'ve", "have"),
     ("'ll", "will"),
@@ -23,6 +24,7 @@ _ENDINGS = (
     ("'d", ""),
 )
 _NEGATED = "do does did is are was were has have had could should would must need".split()
+_NEGATIVES = [f"{word}n't" for word in [*_NEGATED, "might", "ought", "dare"]]
 _SHORT = {
     **{f"{word}nt": f"{word} not" for word in _NEGATED},
     **{f"{word}s": word for word in ("what", "who", "where", "when", "how", "that", "there")},
@@ -32,6 +34,8 @@ _SHORT = {
     **{"gotta": "got to", "u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks", "abt": "about"},
     **{"thru": "through", "govt": "government", "yr": "year", "yrs": "years", "pct": "percent"},
     **{"wk": "week", "wks": "weeks", "mkt": "market", "mkts": "markets", "approx": "approximately", "wat": "what"},
+    **{"vs": "versus", "cuz": "because", "acc": "according", "hw": "how", "rn": "right now", "aug": "august"},
+    **{"jan": "january", "feb": "february", "sept": "september", "oct": "october", "nov": "november"},
 }
 """Words that stand for others, as people type them."""
 
@@ -51,7 +55,8 @@ COMMON = frozenset(
     "upon us use used very via was way we well went were what whatever when whenever where wherever whether which "
     "whichever while who whoever whole whom whose why will with within without would yes yet you your yours "
     "yourself someone anyone remind cheers sorry dumb silly stupid quick question wondering curious kindly morning "
-    "afternoon evening ah aha eh er erm haha hello hey hi hm hmm huh lol mm oops uh um umm wow yeah yep yo btw".split()
+    "afternoon evening ah aha eh er erm haha hello hey hi hm hmm huh lol mm oops uh um umm wow yeah yep yo btw "
+    "fyi faq asap tbh imo fwiw".split()
 )
 """English words of no subject, and sounds of hesitation: no typing errors, and nothing that a base must know."""
 
@@ -92,6 +97,9 @@ def spelt_out(piece: str) -> tuple[str, ...]:
         return tuple(_SHORT[piece].split())
     if piece[0].isdigit() and "'" not in piece:
         return (piece.replace(",", ""),)
+    if piece.endswith("'t"):
+        # However it is mistyped: *dind't*, *hatun't*.
+        return (process.extractOne(piece, _NEGATIVES, scorer=DamerauLevenshtein.distance)[0][:-3], "not")
     for ending, meaning in _ENDINGS:
         if piece.endswith(ending) and len(piece) > len(ending):
             head = piece[: -len(ending)].replace("'", "")

@@ -52,6 +52,33 @@ def test_a_word_with_a_capital_is_meant_to_be_a_name(matcher: Matcher) -> None:
     assert matcher.analyse("what date was the letter of Badu sent").repairs == (("badu", "baidu"),)
 
 
+def test_a_word_of_a_longer_name_is_no_name_by_itself(shipped):
+    assert "Shopee" in shipped.ask("How many listisg has Stpee paregd?").lead
+
+
+def test_words_of_no_subject_are_likelier_than_utterances_have_them(shipped):
+    assert "please" in shipped.matcher.analyse("pleaps tll me how mny leds thre wree").words
+
+
+def test_two_words_are_not_joined_to_one_that_only_their_stem_is() -> None:
+    matcher = Matcher({"thesis": ["who wrote the thesis", "what is it about"], "pay": ["do you take paypal"]})
+    assert matcher.analyse("the si has stood").words[0] == "the"
+    assert matcher.analyse("do you take pay pal").words == ("do", "you", "take", "paypal")
+
+
+def test_a_word_that_may_be_another_counts_by_the_chance_of_each(matcher: Matcher) -> None:
+    known, doubtful = matcher.analyse("what was the rate"), matcher.analyse("what was the vate")
+    assert not known.expected
+    chances = dict(doubtful.expected)
+    assert {chances[feature] for feature in doubtful.features} == {1.0}
+    assert all(0 < chances[feature] < 1 for feature in chances.keys() - set(doubtful.features))
+    # Nothing is read into it, yet it speaks for what it may mean.
+    assert doubtful.words[-1] == "vate"
+    shares = {match.intent: match.share for match in matcher.match(doubtful)}
+    assert shares["rate"] > shares["date"] > shares["bank"]
+    assert shares["rate"] < matcher.match(known)[0].share
+
+
 def test_a_word_without_a_capital_is_hardly_a_name_that_no_document_has(shipped):
     reply = shipped.ask("ailbb is shiiftny the burdnzo onet who, in cao lelsi owpianon")
     assert "Airbnb" not in reply.lead

@@ -54,6 +54,9 @@ def test_of_equals_both_take_the_first_ones() -> None:
     once = unaided.Linear({name: memoryview(array) for name, array in arrays.items()})
     assert usual.best([0, 2, 4], 0.5, 3) == once.best([0, 2, 4], 0.5, 3)
     assert usual.best([0, 2, 4], 0.5, 3).intents == [0, 1, 6]
+    in_doubt = 1.0, 0.25, 0.7
+    assert usual.best([0, 2, 4], 0.5, 3, in_doubt) == once.best([0, 2, 4], 0.5, 3, in_doubt)
+    assert usual.best([0, 2, 4], 0.5, 3, in_doubt).scores != usual.best([0, 2, 4], 0.5, 3).scores
 
 
 def test_a_very_long_text_is_no_exception(usual: Matcher, once: Matcher) -> None:

@@ -15,6 +15,8 @@ from knowledge.words import capitals, stem, words
         ("What's the rate?", "what the rate"),
         ("They don’t, won't and CAN'T", "they do not will not and can not"),
         ("dont u know", "do not you know"),
+        ("hatun't it, or dind't they?", "has not it or did not they"),
+        ("white paper vs Ma's version, aug", "white paper versus ma version august"),
         ("Alibaba's 4,495 leads — 0.7%", "alibaba 4495 leads 0.7"),
         ("naïve Müller ﬁne", "naive muller fine"),
         ("Singles' Day 11.11", "singles day 11.11"),

@@ -1,0 +1,47 @@
+"""What a mistyped word may have been besides what it is read as, and how likely each of these is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.choice import DIGITS
+
+SOFTENED = 2.0
+"""By what costs are divided before they are taken for chances: those of the channel and of the language add up as if
+neither knew of the other, and are surer than they ought to be (Guo et al. 2017, https://arxiv.org/abs/1706.04599)."""
+LEAST = 0.05
+"""Chance, 0 to 1, below which a word is not taken into account."""
+
+
+class Other(NamedTuple):
+    """A word that one of a text, by its place, may have been instead, and the chance of that, 0 to 1."""
+
+    place: int
+    word: str
+    chance: float
+
+
+def doubt(costs: NDArray[np.float64], stems: NDArray[np.int64], chosen: int) -> float:
+    """Give the chance, 0 to 1, that a word has another stem than the chosen one, by the costs of its choices."""
+    likely = np.exp(costs.min() - costs)
+    return 1 - float(likely[stems == stems[chosen]].sum() / likely.sum())
+
+
+def others(place: int, words: Sequence[str], stems: NDArray[np.int64], costs: NDArray[Any], chosen: int) -> list[Other]:
+    """Give what a word may have been by the costs of its choices, one word for each stem but the chosen one's."""
+    likely = np.exp((costs.min() - costs) / SOFTENED)
+    likely /= likely.sum()
+    found: dict[int, Other] = {}
+    for number in (-likely).argsort(kind="stable").tolist():
+        stem = int(stems[number])
+        if number == chosen or 0 <= stem == stems[chosen]:
+            continue
+        # Stems that no utterance has are told apart by their words.
+        key = stem if stem >= 0 else -number
+        before = found.get(key, Other(place, words[number], 0.0))
+        found[key] = before._replace(chance=before.chance + float(likely[number]))
+    return [other._replace(chance=round(other.chance, DIGITS)) for other in found.values() if other.chance >= LEAST]
