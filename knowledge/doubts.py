@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,9 @@ def doubt(costs: NDArray[np.float64], stems: NDArray[np.int64], chosen: int) -> 
     return 1 - float(likely[stems == stems[chosen]].sum() / likely.sum())
 
 
-def others(place: int, words: Sequence[str], stems: NDArray[np.int64], costs: NDArray[Any], chosen: int) -> list[Other]:
+def others(
+    place: int, words: Sequence[str], stems: NDArray[np.int64], costs: NDArray[np.float64], chosen: int
+) -> list[Other]:
     """Give what a word may have been by the costs of its choices, one word for each stem but the chosen one's."""
     likely = np.exp((costs.min() - costs) / SOFTENED)
     likely /= likely.sum()

@@ -13,7 +13,6 @@ from knowledge.words import COMMON, capitals, is_number, stem, words
 
 if TYPE_CHECKING:
     from knowledge.decoding import Decoded, Decoder
-    from knowledge.doubts import Other
 
 UNKNOWN, KNOWN, NUMBER = 1.5, 0.5, 0.75
 """Weights of words that no utterance has, in those of its rarest stems: unknown, a known word, a number."""
@@ -89,9 +88,13 @@ class Reader:
         typed = self._joined(found)
         meant, decoded = self._meant(text, typed)
         analysis = self._repaired(text, typed, meant, decoded)
-        if likely is None or decoded is None or decoded.doubt < DOUBTFUL or not analysis.repairs:
+        if likely is None or decoded is None:
             return analysis
-        return self._repaired(text, typed, meant, decoded.again(likely(analysis)))
+        analysis = self._in_doubt(analysis, decoded)
+        if decoded.doubt < DOUBTFUL or not analysis.repairs:
+            return analysis
+        again = decoded.again(likely(analysis))
+        return self._in_doubt(self._repaired(text, typed, meant, again), again)
 
     def _repaired(
         self, text: str, typed: Sequence[Sequence[str]], meant: Sequence[Sequence[str]], decoded: Decoded | None
@@ -100,8 +103,7 @@ class Reader:
             words_ = iter(decoded.words)
             meant = [[next(words_) for _ in part] for part in meant]
         repairs = [(" ".join(old), " ".join(new)) for old, new in zip(typed, meant, strict=True) if old != new]
-        analysis = self._analysis(text, list(chain.from_iterable(meant)), repairs)
-        return replace(analysis, expected=self._expected(analysis, decoded.others)) if decoded else analysis
+        return self._analysis(text, list(chain.from_iterable(meant)), repairs)
 
     def _analysis(self, text: str, found: Sequence[str], repairs: Sequence[tuple[str, str]] = ()) -> Analysis:
         read = [self.vocabulary.word(word) for word in found]
@@ -118,17 +120,18 @@ class Reader:
             foreign * self.vocabulary.heaviest**2,
         )
 
-    def _expected(self, read: Analysis, others: Sequence[Other]) -> tuple[tuple[int, float], ...]:
-        """Give the features that a text has if one or other of its words is another; nothing if none may be."""
-        if not others:
-            return ()
+    def _in_doubt(self, read: Analysis, decoded: Decoded) -> Analysis:
+        """Add to what was read the features that the text has if one or other of its words is another."""
+        if not decoded.others:
+            return read
         chances = dict.fromkeys(read.features, 1.0)
-        for place, word, chance in others:
+        for place, word, chance in decoded.others:
             line = [*read.words[:place], word, *read.words[place + 1 :]]
             instead = set(self.vocabulary.features([self.vocabulary.word(each) for each in line]))
             for feature in instead.symmetric_difference(read.features):
                 chances[feature] = chances.get(feature, 0.0) + (chance if feature in instead else -chance)
-        return tuple([(feature, min(chance, 1.0)) for feature, chance in chances.items() if chance > 0])
+        expected = [(feature, min(chance, 1.0)) for feature, chance in chances.items() if chance > 0]
+        return replace(read, expected=tuple(expected))
 
     def _is_known(self, word: str) -> bool:
         read = self.vocabulary.word(word)
