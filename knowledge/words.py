@@ -7,8 +7,6 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 from Stemmer import Stemmer  # type: ignore[import-not-found]  # compiled, without type hints
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
@@ -90,6 +88,15 @@ def pieces(text: str) -> list[str]:
     return _WORD.findall(clean(text))
 
 
+def _negative(piece: str) -> str:
+    """Give what *dind't* or *hatun't* is mistyped for."""
+    # Only a mistyped word needs this.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
+
+    return process.extractOne(piece, _NEGATIVES, scorer=DamerauLevenshtein.distance)[0]
+
+
 @lru_cache(maxsize=1 << 14)
 def spelt_out(piece: str) -> tuple[str, ...]:
     """Give the words that a piece stands for; a possessive loses its ending, a number its commas."""
@@ -98,8 +105,7 @@ def spelt_out(piece: str) -> tuple[str, ...]:
     if piece[0].isdigit() and "'" not in piece:
         return (piece.replace(",", ""),)
     if piece.endswith("'t"):
-        # However it is mistyped: *dind't*, *hatun't*.
-        return (process.extractOne(piece, _NEGATIVES, scorer=DamerauLevenshtein.distance)[0][:-3], "not")
+        return (piece if piece in _NEGATIVES else _negative(piece)).removesuffix("n't"), "not"
     for ending, meaning in _ENDINGS:
         if piece.endswith(ending) and len(piece) > len(ending):
             head = piece[: -len(ending)].replace("'", "")
