@@ -36,14 +36,12 @@ def others(
 ) -> list[Other]:
     """Give what a word may have been by the costs of its choices, one word for each stem but the chosen one's."""
     likely = np.exp((costs.min() - costs) / SOFTENED)
-    likely /= likely.sum()
-    found: dict[int, Other] = {}
-    for number in (-likely).argsort(kind="stable").tolist():
-        stem = int(stems[number])
-        if number == chosen or 0 <= stem == stems[chosen]:
-            continue
-        # Stems that no utterance has are told apart by their words.
-        key = stem if stem >= 0 else -number
-        before = found.get(key, Other(place, words[number], 0.0))
-        found[key] = before._replace(chance=before.chance + float(likely[number]))
-    return [other._replace(chance=round(other.chance, DIGITS)) for other in found.values() if other.chance >= LEAST]
+    order = (-likely).argsort(kind="stable")
+    # Stems that no utterance has are told apart by their words.
+    own = np.where(stems < 0, -1 - np.arange(len(stems)), stems)
+    _, first, of = np.unique(own[order], return_index=True, return_inverse=True)
+    chances = np.bincount(of, likely[order]) / likely.sum()
+    numbers = order[first]
+    found = np.flatnonzero((chances >= LEAST) & (own[numbers] != own[chosen])).tolist()
+    found.sort(key=first.__getitem__)
+    return [Other(place, words[numbers[each]], round(float(chances[each]), DIGITS)) for each in found]
