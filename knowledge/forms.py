@@ -9,7 +9,7 @@ from knowledge.expressions import Expression
 Form = Literal["open", "closed", "claim"]
 """open: asks for something; closed: asks whether; claim: says something and wants it confirmed."""
 
-Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration", "age"]
+Ask = Literal["who", "when", "where", "why", "count", "share", "money", "duration", "age", "name"]
 """The kinds of answer that are told apart."""
 
 
@@ -139,6 +139,10 @@ _WORDINGS: dict[Ask, tuple[str, ...]] = {
     ),
     "duration": (r"\bhow\s+(?:long|many\s+(?:years|months|days|weeks|hours))\b", r"\bwhat\s+(?:gap|interval)\b"),
     "age": (r"\bhow\s+old\b", r"\bwhat\s+age\b"),
+    "name": (
+        r"\bnames\s+(?:of|for)\b",
+        r"\bwhat(?:'?s|\s+(?:is|are|was|were))\b[^,;?]*\b(?:called|named)\s*(?:\?|$|who\b|that\b|in\b)",
+    ),
 }
 _NEEDED: dict[Ask, tuple[str, ...]] = {
     "who": ("who", "which", "name"),
@@ -150,6 +154,7 @@ _NEEDED: dict[Ask, tuple[str, ...]] = {
     "money": ("much", "expensive", "costly", "sum", "amount", "budget", "cost", "price", "spend"),
     "duration": ("long", "many", "gap", "interval"),
     "age": ("old", "age"),
+    "name": (),
 }
 WORDS = frozenset(
     ("money", "cash", "percentage", *(word for needed in _NEEDED.values() for word in needed if word.isalpha()))

@@ -24,6 +24,7 @@ _DAY = Expression(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next) (?:year|month|week)\b"
     r"|\bonly (?:when|if|after)\b"
 )
+_CALLED = Expression(r"[“\"][^”\"]{3,30}[”\"]|\b(?:called|named|known as|dubbed|referred to)\b")
 _REASON = Expression(r"\b(?:because|due to|owing to|as a result|reason|so that|in order to|led to|caused?)\b")
 
 
@@ -59,5 +60,7 @@ def given(ask: Ask, facts: Sequence[FactEntry]) -> bool:
             return any(map(_SPAN.search, texts))
         case "age":
             return any(map(_AGE.search, texts))
+        case "name":
+            return any(map(_CALLED.search, texts))
         case _:
             return False

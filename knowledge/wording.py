@@ -20,7 +20,7 @@ NEAREST = "I am not sure that this is what you ask. The nearest that the documen
 
 _KINDS = {
     "who": "who", "when": "when", "where": "where", "why": "why", "count": "how many", "share": "what share",
-    "money": "what amount of money", "duration": "how long", "age": "how old",
+    "money": "what amount of money", "duration": "how long", "age": "how old", "name": "the name",
 }  # fmt: skip
 _CURRENCIES = {
     "USD": "US dollars",

@@ -36,6 +36,11 @@ def test_what_differs_in_one_word_is_named(shipped, asked, changed, named):
     assert reply.status != "answered" or named in reply.lead
 
 
+def test_what_something_is_called_is_told_only_by_a_name(shipped):
+    assert not plainly(shipped.ask("what's the lady called who brushed off reporters for Alibaba?"))
+    assert plainly(shipped.ask("what was the list called that Alibaba ended up on again last year?"))
+
+
 def test_who_meets_whom_goes_both_ways(shipped):
     replies = [shipped.ask(f"{met}, right?") for met in ("Zhi met Ma on Monday", "Ma met Zhi on Monday")]
     assert [plainly(reply) for reply in replies] == [["aqsiq-meeting-day"], ["aqsiq-meeting-day"]]
