@@ -24,4 +24,5 @@ def test_a_body_that_did_not_do_it_is_put_right(shipped: FactBase) -> None:
     reply = shipped.ask("why did AQSIQ retract its white paper?")
     assert reply.status == "nearest"
     assert "SAIC" in reply.lead
+    assert "that anybody else retracted one" in reply.lead
     assert [answer.fact for answer in reply.answers] == ["white-paper-retracted"]
